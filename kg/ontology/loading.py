@@ -1,0 +1,134 @@
+"""Turtle files → `Ontology`. It refuses a file that does not parse, and a relation that lacks what it needs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files as package_files
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import OntologyError
+from kg.ontology.gazetteer import Gazetteer
+from kg.ontology.iris import ONTOLOGY, PREFIXES, local_name, term
+from kg.ontology.model import Ontology, OntologyClass, Relation
+from kg.ontology.patterns import Pattern, PatternKind, parse_pattern
+
+__all__ = ["load_ontology", "shipped_files"]
+
+_RDF_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_DEFINITION = ox.NamedNode(PREFIXES["skos"] + "definition")
+_SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
+_SUBPROPERTY = ox.NamedNode(PREFIXES["rdfs"] + "subPropertyOf")
+_DOMAIN = ox.NamedNode(PREFIXES["rdfs"] + "domain")
+_RANGE = ox.NamedNode(PREFIXES["rdfs"] + "range")
+_OBJECT_PROPERTY = ox.NamedNode(PREFIXES["owl"] + "ObjectProperty")
+_SYMMETRIC = ox.NamedNode(PREFIXES["owl"] + "SymmetricProperty")
+_CLASS = ox.NamedNode(PREFIXES["owl"] + "Class")
+
+
+def shipped_files() -> tuple[Path, ...]:
+    """The Turtle files that come with the program: inside the installed package, or beside it in a checkout."""
+    package = Path(str(package_files("kg")))
+    for folder in (package / "_ontology", package.parent / "ontology"):
+        found = tuple(sorted(folder.glob("*.ttl")))
+        if found:
+            return found
+    raise OntologyError(f"{package / '_ontology'}: no ontology files; install the package again")
+
+
+def load_ontology(extra: Sequence[Path] = ()) -> Ontology:
+    """The shipped ontology, and what the extra files add to it.
+
+    Raises OntologyError, naming file and line, for a file that does not parse or a relation that cannot be used.
+    """
+    paths = (*shipped_files(), *(Path(path) for path in extra))
+    store, digest = ox.Store(), hashlib.sha256()
+    for path in paths:
+        digest.update(_load_file(store, path))
+    relations = {relation.name: relation for relation in _read_relations(store)}
+    classes = {found.name: found for found in _read_classes(store)}
+    for relation in relations.values():
+        _check_classes(relation, classes)
+    return Ontology(classes, relations, Gazetteer.from_store(store), paths, digest.hexdigest()[:16])
+
+
+def _load_file(store: ox.Store, path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+        store.load(content, format=ox.RdfFormat.TURTLE)
+    except OSError as error:
+        raise OntologyError(f"{path}: {error.strerror}; give a Turtle file that can be read") from error
+    except SyntaxError as error:
+        raise OntologyError(f"{path}: line {error.lineno}: not Turtle: {error.msg}") from error
+    return hashlib.sha256(content).digest()
+
+
+def _values(store: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
+    """The values as plain strings, sorted: what the files' order and the store's order can't change."""
+    found = store.quads_for_pattern(subject, predicate, None)
+    return sorted(quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode | ox.Literal))
+
+
+def _instances(store: ox.Store, kind: ox.NamedNode) -> Iterator[ox.NamedNode]:
+    found = {quad.subject for quad in store.quads_for_pattern(None, _RDF_TYPE, kind)}
+    yield from sorted((node for node in found if isinstance(node, ox.NamedNode)), key=lambda node: node.value)
+
+
+def _read_classes(store: ox.Store) -> Iterator[OntologyClass]:
+    nouns = ox.NamedNode(term("commonNoun"))
+    for node in _instances(store, _CLASS):
+        if node.value.startswith(ONTOLOGY):
+            parents = tuple(local_name(p) for p in _values(store, node, _SUBCLASS) if p.startswith(ONTOLOGY))
+            label = (_values(store, node, _LABEL) or [local_name(node.value)])[0]
+            yield OntologyClass(local_name(node.value), label, parents, tuple(_values(store, node, nouns)))
+
+
+def _read_relations(store: ox.Store) -> Iterator[Relation]:
+    """Every object property that has a trigger or an example: the others only describe the graph."""
+    symmetric = set(_instances(store, _SYMMETRIC))
+    triggers = [(kind, ox.NamedNode(term(kind.value))) for kind in PatternKind]
+    for node in _instances(store, _OBJECT_PROPERTY):
+        patterns = [p for kind, key in triggers for p in _parse_all(_values(store, node, key), kind, node)]
+        examples = tuple(_values(store, node, ox.NamedNode(term("example"))))
+        if patterns or examples:
+            yield _relation(store, node, node in symmetric, tuple(patterns), examples)
+
+
+def _parse_all(texts: Iterable[str], kind: PatternKind, node: ox.NamedNode) -> Iterator[Pattern]:
+    for text in texts:
+        try:
+            yield parse_pattern(text, kind, local_name(node.value))
+        except ValueError as error:
+            raise OntologyError(f"{local_name(node.value)}: kg:{kind} {text!r}: {error}") from error
+
+
+def _relation(
+    store: ox.Store, node: ox.NamedNode, symmetric: bool, patterns: tuple[Pattern, ...], examples: tuple[str, ...]
+) -> Relation:
+    name = local_name(node.value)
+    labels = _values(store, node, _LABEL)
+    if not labels:
+        raise OntologyError(f"{name}: a relation needs an rdfs:label")
+    one = {key: (_values(store, node, key) or [""])[0] for key in (_DEFINITION, _DOMAIN, _RANGE)}
+    plover = _values(store, node, ox.NamedNode(term("plover")))
+    return Relation(
+        name,
+        labels[0],
+        one[_DEFINITION],
+        local_name(one[_DOMAIN]) or "Entity",
+        local_name(one[_RANGE]) or "Entity",
+        local_name(plover[0]) if plover else None,
+        symmetric,
+        tuple(local_name(parent) for parent in _values(store, node, _SUBPROPERTY) if parent.startswith(ONTOLOGY)),
+        patterns,
+        examples,
+    )
+
+
+def _check_classes(relation: Relation, classes: dict[str, OntologyClass]) -> None:
+    for key, name in (("rdfs:domain", relation.domain), ("rdfs:range", relation.range)):
+        if name not in classes:
+            raise OntologyError(f"{relation.name}: {key} {name!r} is no class of the ontology; take one of its owl:Class terms")

@@ -1,0 +1,81 @@
+"""What the ontology says, as values: classes, relations, and the whole that the other rooms read.
+
+It holds no triples and parses nothing; `kg.ontology.loading` makes it from Turtle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from kg.ontology.gazetteer import Gazetteer
+from kg.ontology.patterns import Pattern
+
+__all__ = ["Ontology", "OntologyClass", "Relation"]
+
+
+@dataclass(frozen=True, slots=True)
+class OntologyClass:
+    """A class by its local name, with the common nouns that tell it ("ministry", "pact")."""
+
+    name: str
+    label: str
+    parents: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation by its local name. `plover` is None for states of affairs; `examples` are as written, with their marks."""
+
+    name: str
+    label: str
+    definition: str
+    domain: str
+    range: str
+    plover: str | None
+    symmetric: bool
+    parents: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """Everything that the Turtle files say. `digest` changes when any of the files does."""
+
+    classes: Mapping[str, OntologyClass]
+    relations: Mapping[str, Relation]
+    gazetteer: Gazetteer
+    files: tuple[Path, ...]
+    digest: str
+    _ancestors: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        known = {name: self._climb(name) for name in self.classes}
+        object.__setattr__(self, "_ancestors", MappingProxyType(known))
+
+    def _climb(self, name: str) -> frozenset[str]:
+        found: set[str] = set()
+        todo = [name]
+        while todo:
+            here = todo.pop()
+            if here in self.classes and here not in found:
+                found.add(here)
+                todo.extend(self.classes[here].parents)
+        return frozenset(found)
+
+    def is_a(self, kind: str, ancestor: str) -> bool:
+        """Whether a class is the other one or below it. Unknown classes are below nothing."""
+        return ancestor in self._ancestors.get(kind, frozenset())
+
+    @cached_property
+    def class_of_noun(self) -> Mapping[str, str]:
+        """Common noun → local name of the class that it tells; the deeper class wins where two name it."""
+        found: dict[str, str] = {}
+        for name in sorted(self.classes, key=lambda c: (len(self._ancestors[c]), c)):
+            found.update(dict.fromkeys(self.classes[name].nouns, name))
+        return MappingProxyType(found)

@@ -1,0 +1,123 @@
+"""Pattern strings, the little language in which the ontology writes down what triggers a relation.
+
+    scrap                                   the verb; its direct object is the relation's object
+    pull out of                             what follows the last preposition is the object
+    drop|remove {o} from list|whitelist     alternatives, the object's place, and words that must be there
+    summon ambassador|envoy of {o}          the direct object must be one of these; its possessor is the object
+    agreement={o} with|between {s}          the noun itself is the object
+
+All words are dictionary forms. This module knows nothing of grammar: it refuses only what cannot be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["PREPOSITIONS", "Pattern", "PatternKind", "Slot", "parse_pattern"]
+
+PREPOSITIONS = frozenset(
+    "about above across after against ahead along alongside amid among around as at away back before behind below beneath "
+    "beside between beyond by despite down during for forward from in inside into near of off on onto out outside over past "
+    "through throughout to together toward towards under until up upon via with within without apart aside".split()
+)
+_FILLER = re.compile(r"^\{([so])\}$")
+_HEAD = re.compile(r"^([^={}]+?)(?:=\{([so])\})?$")
+
+
+class PatternKind(StrEnum):
+    """What part of speech the first word of a pattern is."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place beside the trigger: what leads to it, which words must head it, and what it fills.
+
+    `path` holds, for each function word on the way, its alternatives: `(("out",), ("of",))`; the empty path is the
+    direct object of a verb. `words` is empty where any head will do. `filler` is "s", "o" or "". `within` tells that it
+    stands at the required noun before it rather than at the trigger.
+    """
+
+    path: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...] = ()
+    filler: str = ""
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A parsed pattern of one relation. `heads` are the alternatives of its first word; `head_filler` is "s", "o" or ""."""
+
+    relation: str
+    kind: PatternKind
+    heads: tuple[str, ...]
+    particles: tuple[tuple[str, ...], ...]
+    slots: tuple[Slot, ...]
+    head_filler: str = ""
+    source: str = ""
+
+    @property
+    def specificity(self) -> int:
+        """How much it asks for: required words count most, then function words."""
+        words = sum(3 for slot in self.slots if slot.words)
+        return words + len(self.particles) + sum(len(slot.path) for slot in self.slots)
+
+
+def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
+    """The pattern that a string of the ontology writes down.
+
+    >>> parse_pattern("pull out of", PatternKind.VERB, "withdrawsFrom").slots
+    (Slot(path=(('out',), ('of',)), words=(), filler='o', within=False),)
+
+    Raises ValueError, saying why, for an empty string or one with two objects.
+    """
+    first, *rest = text.split() or [""]
+    head = _HEAD.match(first)
+    if not head:
+        raise ValueError(f"a pattern begins with a word, not with {first!r}")
+    slots, loose = _read_slots(rest)
+    slots, particles = _place_object(slots, loose, kind, bool(head[2]))
+    fillers = [slot.filler for slot in slots if slot.filler] + ([head[2]] if head[2] else [])
+    if len(fillers) != len(set(fillers)):
+        raise ValueError("{o} or {s} stands twice")
+    return Pattern(relation, kind, tuple(head[1].split("|")), particles, slots, head[2] or "", text)
+
+
+def _read_slots(words: list[str]) -> tuple[tuple[Slot, ...], tuple[tuple[str, ...], ...]]:
+    """The slots that the words spell out, and the function words left at the end."""
+    slots: list[Slot] = []
+    path: list[tuple[str, ...]] = []
+    for word in words:
+        filler = _FILLER.match(word)
+        options = tuple(word.split("|"))
+        if not filler and all(option in PREPOSITIONS for option in options):
+            path.append(options)
+            continue
+        if not filler and "{" in word:
+            raise ValueError(f"{word!r} is neither a word nor {{s}} nor {{o}}")
+        within = bool(path) and any(slot.words for slot in slots)
+        slots.append(Slot(tuple(path), () if filler else options, filler[1] if filler else "", within))
+        path = []
+    return tuple(slots), tuple(path)
+
+
+def _place_object(
+    slots: tuple[Slot, ...], loose: tuple[tuple[str, ...], ...], kind: PatternKind, head_fills: bool
+) -> tuple[tuple[Slot, ...], tuple[tuple[str, ...], ...]]:
+    """The slots with the object's place made explicit, and the particles of the trigger."""
+    if head_fills or any(slot.filler == "o" for slot in slots):
+        return slots, loose
+    within = any(slot.words for slot in slots)
+    if loose:
+        return (*slots, Slot(loose, filler="o", within=within)), ()
+    if kind is PatternKind.VERB and not any(slot.path == () for slot in slots):
+        return (Slot((), filler="o"), *slots), ()
+    if kind is PatternKind.ADJECTIVE:
+        return slots, ()
+    return (*slots, Slot((("of",),), filler="o", within=within)), ()
