@@ -1,0 +1,240 @@
+"""Verbs of a parsed sentence → predications: who, whom and with what, whatever voice or clause they stand in.
+
+Subjects and objects that the surface leaves out are found by grammar alone: relative and reduced relative clauses,
+conjoined verbs, control and raising, participles, gerunds after prepositions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.extract.grammar import (
+    Complement,
+    children,
+    complements,
+    conjuncts,
+    is_infinitive,
+    is_participle,
+    is_passive,
+    particles,
+    possessors,
+)
+from kg.ontology.patterns import PatternKind
+
+__all__ = ["Predication", "find_clauses", "subjects_of"]
+
+_MAX_CLIMB = 6
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear"})
+"""Verbs whose subject does what follows even where an object stands between: "promised Seoul to stay"."""
+_OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "into", "over"})
+"""After these the object of the verb does what follows: "accused Japan of breaking", "kept them from leaving"."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Predication:
+    """One predicate with its arguments, as heads of phrases. `rule` names the construction that gave the subject."""
+
+    head: Token
+    kind: PatternKind
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    complements: tuple[Complement, ...]
+    particles: frozenset[str]
+    rule: str
+    content: Token | None = None
+
+
+def find_clauses(sentence: Span) -> Iterator[Predication]:
+    """One predication for each verb, in the order of the words; auxiliaries are none."""
+    for token in sentence:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound", "punct"}:
+            yield _predicate(token)
+
+
+def _predicate(verb: Token) -> Predication:
+    subjects, rule = subjects_of(verb)
+    clause = children(verb, "ccomp", "xcomp")
+    return Predication(
+        verb,
+        PatternKind.VERB,
+        tuple(subjects),
+        tuple(_objects_of(verb)),
+        tuple(complements(verb)),
+        particles(verb),
+        rule,
+        clause[-1] if clause else None,
+    )
+
+
+# ---------------------------------------------------------------- who
+
+
+def subjects_of(verb: Token, climb: int = 0) -> tuple[list[Token], str]:
+    """Who does it, each conjunct once, and the construction that says so; empty where nobody is named."""
+    if is_passive(verb) or _shares_passive(verb):
+        agents = [c.head for child in children(verb, "agent") for c in complements_of_agent(child)]
+        return agents, "passive"
+    own = [head for child in children(verb, "nsubj", "csubj") for head in _spell_out(child, verb)]
+    if own:
+        return own, "relative" if verb.dep_ == "relcl" else "active"
+    return _inherit(verb, climb) if climb < _MAX_CLIMB else ([], "")
+
+
+def complements_of_agent(by: Token) -> list[Complement]:
+    """What stands after the "by" of a passive."""
+    return [Complement((by.lower_,), head) for child in children(by, "pobj") for head in conjuncts(child)]
+
+
+def _spell_out(token: Token, verb: Token) -> list[Token]:
+    """The conjuncts of an argument; what a relative pronoun stands for."""
+    if token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and verb.dep_ == "relcl"):
+        antecedent = _antecedent(verb)
+        return [antecedent] if antecedent is not None else []
+    return conjuncts(token)
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """The noun that a relative clause describes, also for the second of two conjoined verbs."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+
+def _inherit(verb: Token, climb: int) -> tuple[list[Token], str]:
+    """The subject that the governing word lends to a verb without one."""
+    governor = verb.head
+    match verb.dep_:
+        case "conj" if governor.pos_ in {"VERB", "AUX"}:
+            found = _surface_subjects(governor, climb)
+            return found, "conjunct"
+        case "xcomp" | "ccomp" | "oprd":
+            return _controller(governor, climb), "control"
+        case "advcl" | "dep" | "parataxis":
+            return _surface_subjects(governor, climb), "participle"
+        case "acl":
+            return _subject_in_noun(verb, climb), "participle" if is_participle(verb) else "control"
+        case "pcomp":
+            return _subject_after_preposition(governor, climb), "gerund"
+    return [], ""
+
+
+def _surface_subjects(verb: Token, climb: int) -> list[Token]:
+    """The grammatical subject, whatever the voice: "was seen and waved" has one subject."""
+    passive = [head for child in children(verb, "nsubjpass") for head in _spell_out(child, verb)]
+    if passive or verb.pos_ not in {"VERB", "AUX"}:
+        return passive
+    if is_passive(verb) and verb.dep_ == "acl":
+        return [verb.head]
+    return subjects_of(verb, climb + 1)[0]
+
+
+def _controller(governor: Token, climb: int) -> list[Token]:
+    """Who does what an infinitive says: the object of "urged", the subject of "decided"."""
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return _adjective_subjects(governor, climb)
+    objects = [head for child in children(governor, "dobj", "dative") for head in _spell_out(child, governor)]
+    if objects and governor.lemma_ not in _SUBJECT_CONTROL:
+        return objects
+    return _surface_subjects(governor, climb)
+
+
+def _adjective_subjects(adjective: Token, climb: int) -> list[Token]:
+    """ "Seoul is ready to talk": the subject of the copula."""
+    if adjective.dep_ in {"acomp", "attr", "oprd"}:
+        return _surface_subjects(adjective.head, climb)
+    return []
+
+
+def _subject_in_noun(verb: Token, climb: int) -> list[Token]:
+    """Who acts in a clause that describes a noun: "countries sharing data", "Japan's decision to leave"."""
+    noun = verb.head
+    if noun.pos_ in {"VERB", "AUX"}:
+        return _surface_subjects(noun, climb)
+    if verb.tag_ == "VBG" and not is_infinitive(verb):
+        return conjuncts(noun)[:1]
+    return possessors(noun) or _holder(noun, climb)
+
+
+def _holder(noun: Token, climb: int) -> list[Token]:
+    """ "Seoul made a decision to leave": the subject of the verb that governs the noun."""
+    governor = noun.head
+    if noun.dep_ in {"dobj", "attr"} and governor.pos_ in {"VERB", "AUX"}:
+        return _surface_subjects(governor, climb)
+    return []
+
+
+def _subject_after_preposition(preposition: Token, climb: int) -> list[Token]:
+    governor = preposition.head
+    while governor.dep_ == "prep":
+        governor = governor.head
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return possessors(governor) or _holder(governor, climb)
+    if preposition.lower_ in _OBJECT_PREPOSITIONS:
+        objects = _objects_of(governor)
+        if objects:
+            return objects
+    return _surface_subjects(governor, climb)
+
+
+def _shares_passive(verb: Token) -> bool:
+    """ "was arrested and charged": the second participle is passive as well."""
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and not children(verb, "nsubj", "aux", "dobj")
+        and (is_passive(verb.head) or _shares_passive(verb.head))
+    )
+
+
+# ---------------------------------------------------------------- whom
+
+
+def _objects_of(verb: Token) -> list[Token]:
+    """Whom it is done to: direct and indirect objects, subjects of passives, antecedents."""
+    found = [head for child in children(verb, "nsubjpass") for head in _spell_out(child, verb)]
+    if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        found = [verb.head]
+    if not found and _shares_passive(verb):
+        found = _objects_of(verb.head)
+    for child in children(verb, "dobj", "dative"):
+        if child.pos_ != "ADP":
+            found.extend(_spell_out(child, verb))
+    return found or _raised_object(verb) or _gap(verb) or _shared_object(verb)
+
+
+def _raised_object(verb: Token) -> list[Token]:
+    """ "wants Japan to leave", "let them go": the subject of a clause without tense."""
+    return [
+        head
+        for clause in children(verb, "ccomp")
+        if is_infinitive(clause) or clause.tag_ in {"VB", "VBG"}
+        for child in children(clause, "nsubj", "nsubjpass")
+        if not children(clause, "mark") and child.i > verb.i
+        for head in conjuncts(child)
+    ]
+
+
+def _gap(verb: Token) -> list[Token]:
+    """ "the pact Japan signed": a relative clause whose object is the noun that it describes."""
+    if verb.dep_ != "relcl" or children(verb, "ccomp", "xcomp"):
+        return []
+    own = children(verb, "nsubj")
+    if own and own[0].tag_ not in {"WDT", "WP"} and own[0].lower_ != "that":
+        stranded = [c for c in children(verb, "prep") if not children(c, "pobj", "pcomp")]
+        antecedent = _antecedent(verb)
+        return [antecedent] if antecedent is not None and not stranded else []
+    return []
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "signed and ratified the treaty": the object of the second verb is the first one's too."""
+    if children(verb, "prep", "ccomp", "xcomp", "acomp", "attr", "advmod", "prt"):
+        return []
+    for other in children(verb, "conj"):
+        between = verb.doc[verb.i + 1 : other.i]
+        if other.pos_ == "VERB" and all(t.dep_ in {"cc", "punct"} for t in between) and len(between) == 1:
+            return _objects_of(other)
+    return []

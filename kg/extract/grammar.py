@@ -1,0 +1,127 @@
+"""What the dependency parse says about single tokens: conjuncts, complements, phrases. It knows no relation and no name.
+
+Labels are those of Explosion's English pipelines (ClearNLP style: nsubj, nsubjpass, dobj, pobj, prep, agent, relcl, acl …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.ontology.patterns import PREPOSITIONS
+
+__all__ = [
+    "Complement",
+    "children",
+    "complements",
+    "conjuncts",
+    "is_infinitive",
+    "is_participle",
+    "is_passive",
+    "particles",
+    "phrase_bounds",
+    "possessors",
+]
+
+_CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "csubj"})
+_LEFT_OUT = _CLAUSAL | {"conj", "cc", "preconj", "punct"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Complement:
+    """A phrase that hangs on a predicate by function words: `path` is ("out", "of") in "pulled out of the pact".
+
+    `head` is the head of the noun phrase, or the verb of a clause ("by removing it").
+    """
+
+    path: tuple[str, ...]
+    head: Token
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The children with one of these labels, left to right."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is joined to it by "and", "or" or commas to its right: one entry an actor."""
+    found = [token]
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+            found.extend(conjuncts(child))
+    return found
+
+
+def particles(token: Token) -> frozenset[str]:
+    """Particles and adverbs that may be part of a phrasal verb: "off" in "called off"."""
+    found = {child.lower_ for child in token.children if child.dep_ in {"prt", "advmod", "prep"}}
+    return frozenset(word for word in found if word in PREPOSITIONS)
+
+
+def complements(token: Token) -> list[Complement]:
+    """All prepositional complements, nested function words flattened, conjuncts one by one, left to right."""
+    found = []
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative", "prt", "advmod", "npadvmod"} and child.lower_ in PREPOSITIONS:
+            found.extend(_follow(child, (child.lower_,)))
+    return found
+
+
+def _follow(preposition: Token, path: tuple[str, ...]) -> Iterator[Complement]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            for head in conjuncts(child) if child.dep_ == "pobj" else [child]:
+                yield Complement(path, head)
+        elif child.dep_ == "prep" and len(path) < 3:
+            yield from _follow(child, (*path, child.lower_))
+        elif child.dep_ == "conj" and child.lower_ in PREPOSITIONS:
+            yield from _follow(child, (*path[:-1], child.lower_))
+
+
+def possessors(noun: Token) -> list[Token]:
+    """The heads of "Seoul's", "its", each conjunct of "Japan and Korea's"."""
+    return [owner for child in children(noun, "poss") for owner in conjuncts(child)]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's surface subject is what the act is done to."""
+    if children(verb, "nsubjpass", "auxpass", "csubjpass", "agent"):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def is_participle(verb: Token) -> bool:
+    """A bare -ing or -ed form, without auxiliary."""
+    return verb.tag_ in {"VBG", "VBN"} and not children(verb, "aux", "auxpass")
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether "to" stands before it."""
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def phrase_bounds(head: Token) -> tuple[int, int]:
+    """First and last token (inclusive) of the noun phrase of a head, cut before clauses, appositions and conjuncts."""
+    start = end = head.i
+    for child in head.lefts:
+        if child.dep_ not in _CLAUSAL and not (child.dep_ == "punct" and child.i == head.left_edge.i):
+            start = min(start, child.left_edge.i)
+    for child in head.rights:
+        if child.dep_ in _LEFT_OUT and child.text not in "-–%":
+            break
+        if child.left_edge.i > end + 1:
+            break
+        end = max(end, _right_end(child))
+    return start, end
+
+
+def _right_end(token: Token) -> int:
+    """The last token of a modifier to the right, cut where a clause begins inside it."""
+    end = token.i
+    for child in token.rights:
+        if child.dep_ in _CLAUSAL or (child.dep_ == "punct" and child.text not in "-–%"):
+            break
+        end = max(end, _right_end(child))
+    return end
