@@ -78,12 +78,13 @@ def _instances(store: ox.Store, kind: ox.NamedNode) -> Iterator[ox.NamedNode]:
 
 
 def _read_classes(store: ox.Store) -> Iterator[OntologyClass]:
-    nouns = ox.NamedNode(term("commonNoun"))
+    nouns, stand_ins = ox.NamedNode(term("commonNoun")), ox.NamedNode(term("standIn"))
     for node in _instances(store, _CLASS):
         if node.value.startswith(ONTOLOGY):
             parents = tuple(local_name(p) for p in _values(store, node, _SUBCLASS) if p.startswith(ONTOLOGY))
             label = (_values(store, node, _LABEL) or [local_name(node.value)])[0]
-            yield OntologyClass(local_name(node.value), label, parents, tuple(_values(store, node, nouns)))
+            words = tuple(_values(store, node, nouns)), tuple(_values(store, node, stand_ins))
+            yield OntologyClass(local_name(node.value), label, parents, *words)
 
 
 def _read_relations(store: ox.Store) -> Iterator[Relation]:

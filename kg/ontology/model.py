@@ -19,12 +19,13 @@ __all__ = ["Ontology", "OntologyClass", "Relation"]
 
 @dataclass(frozen=True, slots=True)
 class OntologyClass:
-    """A class by its local name, with the common nouns that tell it ("ministry", "pact")."""
+    """A class by its local name, with the common nouns that tell it ("ministry", "pact") and those that stand for it."""
 
     name: str
     label: str
     parents: tuple[str, ...]
     nouns: tuple[str, ...] = ()
+    stand_ins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +80,8 @@ class Ontology:
         for name in sorted(self.classes, key=lambda c: (len(self._ancestors[c]), c)):
             found.update(dict.fromkeys(self.classes[name].nouns, name))
         return MappingProxyType(found)
+
+    @cached_property
+    def stand_ins(self) -> frozenset[str]:
+        """Nouns that stand for the state that owns them: "government", "officials"."""
+        return frozenset(noun for found in self.classes.values() for noun in found.stand_ins)
