@@ -1,0 +1,45 @@
+"""`kg extract`: articles in, claims out, one JSON object a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import model_option, ontology_option, print_skipped
+from kg.errors import InputError
+
+__all__ = ["extract"]
+
+
+@click.command(epilog="Example: kg extract news/monday.txt")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--open", "with_open", is_flag=True, help="Also the relations that the ontology does not name.")
+@ontology_option
+@model_option
+def extract(paths: tuple[str, ...], with_open: bool, ontology_files: tuple[Path, ...], model: str) -> None:
+    """Print the claims of articles as JSON Lines.
+
+    Offsets count Unicode code points of the article's text, from 0, end exclusive.
+    """
+    from kg.export.claims import claim_line
+    from kg.extract import Extractor
+    from kg.link import link_claims
+    from kg.ontology import load_ontology
+    from kg.read import read_articles
+
+    ontology = load_ontology(ontology_files)
+    extractor = Extractor(ontology, model)
+    stdout = click.get_text_stream("stdout", encoding="utf-8")
+    articles = claims = 0
+    for article in read_articles(paths, print_skipped):
+        articles += 1
+        for claim in link_claims(extractor.extract(article), ontology):
+            if with_open or claim.relation:
+                claims += 1
+                stdout.write(claim_line(claim, article) + "\n")
+        stdout.flush()
+    if not articles:
+        raise InputError("no article could be read; give text, HTML or JSON Lines files, or folders of them")
+    if not claims:
+        click.echo(f"no claim found in {articles} article(s); --open shows the relations without a name", err=True)

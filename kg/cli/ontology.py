@@ -1,0 +1,55 @@
+"""`kg ontology`: whether the ontology's files hold together, and what is in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import model_option, ontology_option
+from kg.cli.screen import print_table
+
+__all__ = ["ontology"]
+
+FAILED = 1
+
+
+@click.group(epilog="Example: kg ontology check my.ttl")
+def ontology() -> None:
+    """Check and list the relations that can be extracted."""
+
+
+@ontology.command(epilog="Example: kg ontology check my.ttl")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE…]")
+@model_option
+@click.pass_context
+def check(context: click.Context, files: tuple[Path, ...], model: str) -> None:
+    """Parse the shipped files and FILE…, and run every example as a test of itself."""
+    from kg.extract import check_examples
+    from kg.ontology import load_ontology
+
+    loaded = load_ontology(files)
+    results = list(check_examples(loaded, model))
+    failures = [result for result in results if not result.ok]
+    for failure in failures:
+        click.echo(f"{failure.relation}: {failure.example}\n    found {failure.found or 'nothing'}")
+    passed = len(results) - len(failures)
+    click.echo(
+        f"{len(loaded.files)} files, {len(loaded.relations)} relations, {passed} of {len(results)} examples found"
+    )
+    if failures:
+        context.exit(FAILED)
+
+
+@ontology.command(name="list", epilog="Example: kg ontology list --ontology my.ttl")
+@ontology_option
+def list_relations(ontology_files: tuple[Path, ...]) -> None:
+    """List the relations, each with its PLOVER category, who stands in it, and how many words and examples teach it."""
+    from kg.ontology import load_ontology
+
+    relations = load_ontology(ontology_files).relations
+    rows = [
+        (found.name, found.plover or "", found.domain, found.range, str(len(found.patterns)), str(len(found.examples)))
+        for found in sorted(relations.values(), key=lambda relation: relation.name)
+    ]
+    print_table(("relation", "category", "subject", "object", "patterns", "examples"), rows)
