@@ -210,7 +210,7 @@ def _raised_object(verb: Token) -> list[Token]:
     return [
         head
         for clause in children(verb, "ccomp")
-        if is_infinitive(clause) or clause.tag_ in {"VB", "VBG"}
+        if is_infinitive(clause) or (clause.tag_ in {"VB", "VBG"} and not children(clause, "aux"))
         for child in children(clause, "nsubj", "nsubjpass")
         if not children(clause, "mark") and child.i > verb.i
         for head in conjuncts(child)
