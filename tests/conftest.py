@@ -1,4 +1,4 @@
-"""What several test modules share: the checkout, the program as its users start it, and the demo's graph, built once."""
+"""What several test modules share: the checkout, the program as its users start it, and the demo graph, built once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `kg`: its commands, and what becomes of an error. A `DatelineError` is one line on stderr, never a traceback."""
+"""The command `kg`: its commands, and what becomes of an error: one line on stderr, never a traceback."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
 
 
 class _Commands(click.Group):
-    """A group that tells what went wrong in one line: exit 1 where the work could not be done, 2 where it was misused."""
+    """A group that says what went wrong in one line: exit 1 where it could not be done, 2 where it was misused."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """What the command returns."""

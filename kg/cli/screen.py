@@ -1,4 +1,4 @@
-"""What a person sees: tables on stdout, progress on stderr. Colour and bars only on a terminal; NO_COLOR is honoured."""
+"""What a person sees: tables on stdout, progress on stderr. Colour and bars on a terminal only, and as NO_COLOR says."""
 
 from __future__ import annotations
 
