@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -46,13 +46,21 @@ _WEEKDAYS = {
 }
 _SMALL_NUMBERS = {
     word: number
-    for number, word in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())
-    if word != "a"
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 } | {"a": 1, "an": 1}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+
+
+def _spell(names: Iterable[str]) -> str:
+    """A pattern for any of the names; only the short ones take a full stop."""
+    short = sorted(name for name in names if len(name) < 6 and name not in {"march", "april", "may", "june", "july"})
+    full = sorted(set(names) - set(short), key=len, reverse=True)
+    return rf"(?:{'|'.join(full)})\b|(?:{'|'.join(sorted(short, key=len, reverse=True))})\b\.?"
+
+
+_MONTH = rf"(?P<month>{_spell(_MONTHS)})"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b\.?"
+_WEEKDAY = rf"(?P<weekday>{_spell(_WEEKDAYS)})"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_SMALL_NUMBERS, key=len, reverse=True))})"
 
 
@@ -76,7 +84,7 @@ def find_times(text: str, published: date | None) -> Iterator[FoundTime]:
     at = 0
     while match := _ANY.search(text, at):
         found = next((f for rule in _RULES if (f := _apply(rule, text, match.start(), published)) is not None), None)
-        if found is not None:
+        if found is not None and not _BOUNDARY.search(text, 0, found.start):
             yield found
         at = max(found.end if found else 0, match.end())
 
@@ -124,8 +132,15 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else _SMALL_NUMBERS[text.lower()]
 
 
+def _month_number(match: re.Match[str]) -> int:
+    """The month named; "may" and "march" in small letters are verbs."""
+    if not match["month"][0].isupper():
+        raise ValueError(match["month"])
+    return _MONTHS[match["month"].lower().rstrip(".")]
+
+
 def _full_date(match: re.Match[str], _: date) -> Interval:
-    return _day(date(int(match["year"]), _MONTHS[match["month"].lower()], int(match["day"])))
+    return _day(date(int(match["year"]), _month_number(match), int(match["day"])))
 
 
 def _iso_date(match: re.Match[str], _: date) -> Interval:
@@ -133,20 +148,22 @@ def _iso_date(match: re.Match[str], _: date) -> Interval:
 
 
 def _month_year(match: re.Match[str], _: date) -> Interval:
-    return _month(int(match["year"]), _MONTHS[match["month"].lower()])
+    return _month(int(match["year"]), _month_number(match))
 
 
 def _day_of_nearest_year(match: re.Match[str], published: date) -> Interval:
     """A day without its year: the one nearest to publication."""
-    month, day = _MONTHS[match["month"].lower()], int(match["day"])
+    month, day = _month_number(match), int(match["day"])
     options = [date(year, month, day) for year in (published.year - 1, published.year, published.year + 1)]
     return _day(min(options, key=lambda option: abs(option - published)))
 
 
 def _bare_month(match: re.Match[str], published: date) -> Interval:
     """A month without its year: "last", "next" or else the one nearest to publication."""
-    month = _MONTHS[match["month"].lower()]
+    month = _month_number(match)
     which = (match["which"] or "").lower()
+    if match[0] in {"May", "March"}:
+        raise ValueError(match[0])
     year = published.year
     if which == "last":
         year -= month >= published.month
@@ -160,7 +177,9 @@ def _bare_month(match: re.Match[str], published: date) -> Interval:
 
 def _weekday(match: re.Match[str], published: date) -> Interval:
     """A weekday: "next" after publication, else the last one up to and with the day of publication."""
-    number = _WEEKDAYS[match["weekday"].lower()]
+    if not match["weekday"][0].isupper():
+        raise ValueError(match["weekday"])
+    number = _WEEKDAYS[match["weekday"].lower().rstrip(".")]
     back = (published.weekday() - number) % 7
     which = (match["which"] or "").lower()
     if which == "next":
@@ -237,15 +256,18 @@ _RULES = (
     _row(rf"(?:(?P<which>last|next|this|past|on|coming)\s+)?{_WEEKDAY}", _weekday, anchored=True),  # on Thursday
     _row(r"(?:today|tonight|yesterday|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening))\b", _near_day, anchored=True),  # today
     _row(r"(?:(?:earlier|later|late|early)\s+)?(?P<which>this|last|next|past|previous|coming|current)\s+(?P<unit>week|month|year)\b", _near_unit, anchored=True),  # earlier this month
-    _row(rf"(?:about\s+)?{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b", _ago, anchored=True),  # two days ago
-    _row(rf"(?:(?:in|since|during|by|of)\s+)?(?:(?P<which>last|next|this|early|late|mid|earlier|later)[\s-]+)?(?<![A-Za-z]){_MONTH}(?!\s*\d)", _bare_month, anchored=True),  # in September
-    _row(rf"(?:in|since|during|by|of|until|back\s+in)\s+(?:early\s+|late\s+|mid-)?{_YEAR}\b(?!\s+[a-z]+s\b)", _plain_year),  # in 2016
+    _row(rf"(?:about\s+)?{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+ago\b", _ago, anchored=True),  # two days ago
+    _row(rf"(?:(?:in|during|of)\s+)?(?:(?P<which>last|next|this|early|late|mid|earlier|later)[\s-]+)?(?<![A-Za-z]){_MONTH}(?!\s*\d)", _bare_month, anchored=True),  # in September
+    _row(rf"(?:in|during|of|back\s+in)\s+(?:early\s+|late\s+|mid-)?{_YEAR}\b(?!\s+[a-z]+s\b)", _plain_year),  # in 2016
     _row(rf"{_YEAR}\b(?!\s*[%$€£,]\d)", _plain_year),  # the 1965 treaty
 )  # fmt: skip
 """Tried in this order at each place; each row is followed by an example of its own."""
 
+_BOUNDARY = re.compile(r"\b(?:since|until|till|before|after|by)\s+$", re.IGNORECASE)
+"""Before these words a time bounds what happened and does not date it: "since 2016"."""
+
 _ANY = re.compile(
-    r"(?<![\w-])(?:\d{1,4}(?:st|nd|rd|th)?\b|(?:the|in|on|of|since|during|by|from|between|until|back|last|next|this|past|earlier|later|late|early|"
+    r"(?<![\w-])(?:\d{1,4}(?:st|nd|rd|th)?\b|(?:the|in|on|of|during|from|between|back|last|next|this|past|earlier|later|late|early|"
     r"previous|coming|current|today|tonight|yesterday|tomorrow|about|mid)\b|"
     + "|".join(sorted([*_MONTHS, *_WEEKDAYS, *_SMALL_NUMBERS], key=len, reverse=True))
     + r")",

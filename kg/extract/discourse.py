@@ -1,0 +1,83 @@
+"""What an article has named so far, and which of it a pronoun or a definite phrase can mean.
+
+A small salience model after Lappin & Leass (1994): recent sentences and subjects come first. It never crosses classes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+__all__ = ["UNNAMED", "Discourse", "Referent", "Seen"]
+
+_SUBJECT_WEIGHT = 1.5
+_POSSESSOR_WEIGHT = -0.5
+_WINDOW_SENTENCES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What a phrase stands for: `name` is the fullest that the article gives, empty for things without one."""
+
+    name: str
+    kind: str
+    owner: str = ""
+
+
+UNNAMED = Referent("", "Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A phrase that has been resolved. `clause` is the token index of its verb, so that "it" isn't its own subject."""
+
+    referents: tuple[Referent, ...]
+    sentence: int
+    token: int
+    role: str
+    clause: int
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The phrases seen so far, in order; it grows while one article is read."""
+
+    seen: list[Seen] = field(default_factory=list)
+    counts: Counter[Referent] = field(default_factory=Counter)
+
+    def add(self, seen: Seen) -> None:
+        """Takes note of a resolved phrase."""
+        if any(referent.name for referent in seen.referents):
+            self.seen.append(seen)
+            self.counts.update(referent for referent in seen.referents if referent.name)
+
+    def best(
+        self, fits: Callable[[Seen], bool], sentence: int, clause: int = -1, window: int = _WINDOW_SENTENCES
+    ) -> tuple[Referent, ...]:
+        """The referents of the most salient phrase that fits; of equals, the nearest. Empty where none does."""
+        options = [s for s in self.seen if sentence - s.sentence <= window and s.clause != clause and fits(s)]
+        if not options:
+            return ()
+        return max(options, key=lambda s: (_weight(s, sentence), s.sentence, s.token)).referents
+
+    def most_named(self, fits: Callable[[Referent], bool], count: int) -> tuple[Referent, ...]:
+        """The `count` referents named most often so far; of equals, those named first."""
+        order = {referent: place for place, referent in enumerate(self.counts)}
+        options = [referent for referent in self.counts if fits(referent)]
+        ranked = sorted(options, key=lambda referent: (-self.counts[referent], order[referent]))[:count]
+        return tuple(ranked)
+
+
+def _weight(seen: Seen, sentence: int) -> float:
+    weight = float(seen.sentence - sentence)
+    if seen.role in {"nsubj", "nsubjpass", "agent"}:
+        weight += _SUBJECT_WEIGHT
+    elif seen.role in {"poss", "amod", "compound"}:
+        weight += _POSSESSOR_WEIGHT
+    return weight
+
+
+def distinct(referents: Iterable[Referent]) -> tuple[Referent, ...]:
+    """Each once, in the order of first appearance."""
+    return tuple(dict.fromkeys(referents))

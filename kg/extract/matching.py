@@ -1,0 +1,138 @@
+"""Patterns of the ontology against predications: which relations the words can state, and where their ends stand.
+
+Types are not looked at here; `kg.extract.relations` decides with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import Predication
+from kg.extract.grammar import complements
+from kg.extract.nominals import owners_of
+from kg.ontology.patterns import Pattern, PatternKind, Slot
+
+__all__ = ["Match", "PatternIndex", "match_pattern"]
+
+_WILDCARD = "*"
+_PAIRING = ("with", "between", "among", "against", "to")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """A pattern that fits, with the heads of its subjects and objects; either may be empty for a symmetric relation."""
+
+    pattern: Pattern
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternIndex:
+    """Patterns by kind and first word."""
+
+    by_head: Mapping[tuple[PatternKind, str], tuple[Pattern, ...]]
+
+    @classmethod
+    def of(cls, patterns: Iterable[Pattern]) -> PatternIndex:
+        """An index over all patterns; each alternative of the first word is a key."""
+        found: dict[tuple[PatternKind, str], list[Pattern]] = {}
+        for pattern in patterns:
+            for head in pattern.heads:
+                found.setdefault((pattern.kind, head.lower()), []).append(pattern)
+        return cls(MappingProxyType({key: tuple(rows) for key, rows in found.items()}))
+
+    def lookup(self, kind: PatternKind, token: Token) -> tuple[Pattern, ...]:
+        """The patterns whose first word the token can be, in the order of the ontology."""
+        keys = dict.fromkeys((token.lemma_.lower(), token.lower_))
+        found = [pattern for key in keys for pattern in self.by_head.get((kind, key), ())]
+        if kind is PatternKind.ROLE and token.pos_ == "PROPN":
+            found.extend(self.by_head.get((kind, _WILDCARD), ()))
+        return tuple(dict.fromkeys(found))
+
+
+def match_pattern(pattern: Pattern, predication: Predication) -> Match | None:
+    """Where the pattern's ends stand in the predication, None where a required word or the object is missing."""
+    if not all(_has_particle(options, predication) for options in pattern.particles):
+        return None
+    filled: dict[str, tuple[Token, ...]] = {}
+    anchor: Token | None = None
+    for slot in pattern.slots:
+        found = _candidates(slot, predication, anchor)
+        if slot.words:
+            found = [token for token in found if token.lemma_.lower() in slot.words or token.lower_ in slot.words]
+            if not found:
+                return None
+            anchor = found[0]
+        else:
+            filled[slot.filler] = tuple(token for token in found if token is not anchor)
+    if pattern.head_filler:
+        filled[pattern.head_filler] = (predication.head,)
+    return _close(pattern, predication, filled)
+
+
+def _close(pattern: Pattern, predication: Predication, filled: dict[str, tuple[Token, ...]]) -> Match | None:
+    objects = filled.get("o", ())
+    subjects = filled.get("s", ()) or tuple(token for token in predication.subjects if token not in objects)
+    if pattern.head_filler == "o":
+        subjects = (*filled.get("s", ()), *(token for token in predication.subjects if token not in filled.get("s", ())))
+    wants_object = any(slot.filler == "o" for slot in pattern.slots) or pattern.head_filler == "o"
+    if wants_object and not objects and not _may_pair(pattern):
+        return None
+    return Match(pattern, subjects, objects) if subjects or objects else None
+
+
+def _may_pair(pattern: Pattern) -> bool:
+    """Whether the object may be left out because the subjects stand for both sides: "the two met", "their talks"."""
+    slot = next(slot for slot in pattern.slots if slot.filler == "o")
+    return not slot.path or (len(slot.path) == 1 and any(word in _PAIRING or word == "of" for word in slot.path[0]))
+
+
+def _has_particle(options: Sequence[str], predication: Predication) -> bool:
+    found = predication.particles | {c.path[0] for c in predication.complements}
+    return any(option in found for option in options)
+
+
+def _candidates(slot: Slot, predication: Predication, anchor: Token | None) -> list[Token]:
+    """The heads that may stand in a slot, those in the most exact place first."""
+    if slot.within and anchor is not None:
+        inside = _after_path(slot, [(c.path, c.head) for c in complements(anchor)], frozenset())
+        if _is_of(slot):
+            inside.extend(owners_of(anchor))
+        return inside or _at_trigger(slot, predication)
+    if not slot.path:
+        return list(predication.objects) if predication.kind is PatternKind.VERB else owners_of(predication.head)
+    return _at_trigger(slot, predication)
+
+
+def _at_trigger(slot: Slot, predication: Predication) -> list[Token]:
+    """What follows the slot's prepositions at the trigger, or at its object where the parser hung it there."""
+    own = [(c.path, c.head) for c in predication.complements]
+    found = _after_path(slot, own, predication.particles)
+    if not found and predication.kind is PatternKind.VERB:
+        if all(any(option in predication.particles for option in options) for options in slot.path):
+            return list(predication.objects)
+        found = [t for o in predication.objects for t in _after_path(slot, [(c.path, c.head) for c in complements(o)], frozenset())]
+    if not found and predication.kind is not PatternKind.VERB and _is_of(slot):
+        found = owners_of(predication.head)
+    return found
+
+
+def _is_of(slot: Slot) -> bool:
+    return len(slot.path) == 1 and "of" in slot.path[0]
+
+
+def _after_path(slot: Slot, places: Sequence[tuple[tuple[str, ...], Token]], found: frozenset[str]) -> list[Token]:
+    """The heads after exactly these function words; leading ones may be particles of the verb."""
+    heads = []
+    for path, head in places:
+        lead = len(slot.path) - len(path)
+        if lead < 0 or not all(any(o in found for o in options) for options in slot.path[:lead]):
+            continue
+        if all(word in options for word, options in zip(path, slot.path[lead:], strict=True)):
+            heads.append(head)
+    return heads
