@@ -1,0 +1,370 @@
+"""SPARQL 1.1 over the graph: a query in, rows out, and rows as a table, CSV, JSON or XML.
+
+It refuses what would change the graph or leave it: updates, SERVICE, and FROM with a graph that is not in the store.
+The engine has no switch for that, so the query's tokens are looked through before it runs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    parse_query_results,
+    serialize,
+)
+
+from kg.errors import QueryError
+from kg.ontology.iris import PREFIXES
+from kg.store import oxigraph_store
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = ["ROW_FORMATS", "Rows", "format_rows", "run_query"]
+
+Term = NamedNode | BlankNode | Literal | Triple
+Row = tuple[Term | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a query.
+
+    SELECT fills `variables` and `rows`, each row as long as `variables`, None where unbound; ASK fills `answer`;
+    CONSTRUCT and DESCRIBE fill `triples`. `prefixes` shorten IRIs where people read them.
+    """
+
+    variables: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    answer: bool | None = None
+    triples: tuple[Triple, ...] | None = None
+    prefixes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType(PREFIXES), compare=False, repr=False)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows if self.triples is None else self.triples)
+
+    def __bool__(self) -> bool:
+        return bool(len(self)) if self.answer is None else self.answer
+
+    def __str__(self) -> str:
+        return format_rows(self, "table")
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Each row as variable → Python value: IRIs and texts as str, numbers, dates and truth values as such."""
+        for row in self.rows:
+            yield {name: _python_value(term) for name, term in zip(self.variables, row, strict=True)}
+
+
+def run_query(dataset: Dataset, text: str) -> Rows:
+    """The answer to a SPARQL 1.1 query over the union of all graphs; the project's prefixes need not be declared."""
+    store = oxigraph_store(dataset)
+    prefixes = PREFIXES | {"id": str(dataset.store.namespace("id") or PREFIXES["id"])}
+    tokens = _tokens(text)
+    _refuse_updates(tokens)
+    _refuse_outside(tokens, prefixes | _declared(tokens), store)
+    try:
+        found = store.query(text, prefixes=prefixes, use_default_graph_as_union=True)
+        if isinstance(found, QueryBoolean):
+            return Rows(answer=bool(found), prefixes=prefixes)
+        if isinstance(found, QuerySolutions):
+            names = tuple(variable.value for variable in found.variables)
+            return Rows(names, tuple(tuple(solution) for solution in found), prefixes=prefixes)
+        return Rows(triples=tuple(found), prefixes=prefixes)
+    except SyntaxError as error:
+        raise _syntax_error(text, tokens, prefixes, str(error)) from error
+    except (OSError, ValueError) as error:
+        raise QueryError(f"query: could not be answered: {error}") from error
+
+
+# What a query consists of
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    start: int
+
+
+# Where this reads a text otherwise than the engine does, it must see more words, not fewer: a word that it takes for
+# a comment or a string is a word that is not refused. So an escape outside of strings is always a token of its own.
+_TOKEN = re.compile(
+    r"""
+      (?P<iri>      <[^<>"{}|^`\\\x00-\x20]*> )
+    | (?P<string>   \"{3} (?:[^"\\]|\\.|"(?!""))* \"{3} | '{3} (?:[^'\\]|\\.|'(?!''))* '{3}
+                  | " (?:[^"\\\r\n]|\\.)* " | ' (?:[^'\\\r\n]|\\.)* ' )
+    | (?P<comment>  \#[^\r\n]* )
+    | (?P<variable> [?$]\w+ )
+    | (?P<language> @\w+ )
+    | (?P<name>     [\w.\-]*:(?:[\w.\-:%]|\\.)* )
+    | (?P<word>     \w+ )
+    | (?P<escape>   \\. )
+    | (?P<mark>     \S )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
+
+
+def _tokens(text: str) -> list[_Token]:
+    """The tokens of the query, comments left out."""
+    found = (_Token(match.lastgroup or "", match.group(), match.start()) for match in _TOKEN.finditer(text))
+    return [token for token in found if token.kind != "comment"]
+
+
+def _declared(tokens: Sequence[_Token]) -> dict[str, str]:
+    """The prefixes that the query declares itself."""
+    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return {
+        name.text[:-1]: iri.text[1:-1]
+        for keyword, name, iri in triples
+        if keyword.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
+    }
+
+
+def _refuse_updates(tokens: Sequence[_Token]) -> None:
+    words = (token.text.upper() for token in tokens if token.kind == "word")
+    form = next((word for word in words if word not in {"PREFIX", "BASE"}), None)
+    if form is None:
+        raise QueryError("the query is empty; write SELECT, ASK, CONSTRUCT or DESCRIBE")
+    if form in _UPDATES:
+        raise QueryError(
+            f"{form} would change the graph, which holds what the articles say; only SELECT, ASK, CONSTRUCT and "
+            "DESCRIBE are answered: change the articles and run `kg build`"
+        )
+
+
+def _refuse_outside(tokens: Sequence[_Token], prefixes: Mapping[str, str], store: Store) -> None:
+    """Refuse whatever names a place outside of the store."""
+    for at, token in enumerate(tokens):
+        if _may_hide_service(token):
+            raise QueryError("SERVICE would ask another server; queries are answered from the stored graph alone")
+        if token.kind == "word" and token.text.upper() == "FROM":
+            source = next((each for each in tokens[at + 1 :] if each.text.upper() != "NAMED"), None)
+            graph = _resolved(source, prefixes) if source else None
+            if source and not (graph and store.contains_named_graph(graph)):
+                raise QueryError(f"FROM {source.text}: no such graph is stored, and none is fetched from elsewhere")
+
+
+def _may_hide_service(token: _Token) -> bool:
+    """Whether the engine could read SERVICE here; it asks for no space after a keyword, as in `SERVICE:x`."""
+    if token.kind == "name":
+        return "service" in token.text.partition(":")[0].casefold()
+    return token.kind == "word" and "service" in token.text.casefold()
+
+
+def _resolved(token: _Token, prefixes: Mapping[str, str]) -> NamedNode | None:
+    if token.kind == "iri":
+        iri = token.text[1:-1]
+    else:
+        prefix, _, local = token.text.partition(":")
+        iri = prefixes.get(prefix, "") + local.replace("\\", "")
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
+
+
+# What is wrong with a query
+
+_POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_PHRASE = re.compile(r"\b[A-Z]\w*(?: [\w-]+)+")
+_MARK = re.compile(r'"((?:[^"\\]|\\.){1,3})"')
+MAX_MARKS = 8
+
+
+def _syntax_error(text: str, tokens: Sequence[_Token], prefixes: Mapping[str, str], message: str) -> QueryError:
+    known = prefixes.keys() | _declared(tokens).keys()
+    for token in tokens:
+        prefix, colon, _ = token.text.partition(":")
+        if token.kind == "name" and colon and prefix != "_" and prefix not in known:
+            reason = f"the prefix {prefix}: is not declared; put PREFIX {prefix}: <…> before the query"
+            return _located(text, token.start, reason)
+    found = _POSITION.match(message)
+    if found is None:
+        return QueryError(f"query: {message}")
+    line, column = int(found[1]), int(found[2])
+    start = sum(len(each) for each in text.splitlines(keepends=True)[: line - 1]) + column - 1
+    return _located(text, start, _reason(text[start:], found[3]))
+
+
+def _reason(rest: str, expected: str) -> str:
+    """What the engine has to say, without its lists of character ranges."""
+    if phrase := _PHRASE.search(re.sub(r"\[[^]]*\]", "", expected)):
+        return phrase[0][0].lower() + phrase[0][1:]
+    marks = list(dict.fromkeys(_MARK.findall(expected)))
+    hint = f"; expected one of {'  '.join(marks)}" if 0 < len(marks) <= MAX_MARKS else ""
+    following = _TOKEN.match(rest.lstrip())
+    return (f"did not expect {following.group()!r} here" if following else "the query ends too early") + hint
+
+
+def _located(text: str, start: int, reason: str) -> QueryError:
+    """The error with line and column (from 1), the line itself, and a caret below the place."""
+    before = text[:start]
+    line = before.count("\n") + 1
+    column = start - (before.rfind("\n") + 1) + 1
+    shown = (text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1].replace("\t", " ")
+    return QueryError(f"query, line {line}, column {column}: {reason}\n  {shown}\n  {' ' * (column - 1)}^")
+
+
+# Rows as text
+
+
+def format_rows(rows: Rows, row_format: str, *, terminal: bool = False) -> str:
+    """The answer as text that ends with a line's end; `terminal` draws the table for one.
+
+    A graph (CONSTRUCT, DESCRIBE) is Turtle, and has no form as CSV, JSON or XML.
+    """
+    if row_format not in ROW_FORMATS:
+        raise QueryError(f"unknown format {row_format!r}: choose one of {', '.join(ROW_FORMATS)}")
+    if rows.triples is not None:
+        if row_format != "table":
+            raise QueryError(f"CONSTRUCT and DESCRIBE give a graph, which {row_format} cannot hold; take table")
+        return _turtle(rows.triples, rows.prefixes)
+    if row_format == "table" and terminal and rows.answer is None:
+        return _drawn_table(rows)
+    return ROW_FORMATS[row_format](rows)
+
+
+def _turtle(triples: Sequence[Triple], prefixes: Mapping[str, str]) -> str:
+    """The triples as sorted Turtle; Oxigraph's own writer orders neither triples nor prefixes."""
+    from rdflib import Graph, URIRef  # noqa: PLC0415 -- slow to import, and few queries give a graph
+
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in prefixes.items():
+        graph.bind(prefix, URIRef(namespace))
+    graph.parse(serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
+    return graph.serialize(format="turtle")
+
+
+def _plain_table(rows: Rows) -> str:
+    if rows.answer is not None:
+        return f"{str(rows.answer).lower()}\n"
+    lines = [list(rows.variables), *_cells(rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    lines.insert(1, ["-" * width for width in widths])
+    aligned = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
+    return "".join(line.rstrip() + "\n" for line in aligned)
+
+
+def _drawn_table(rows: Rows) -> str:
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 -- only a terminal needs it
+    from rich.console import Console  # noqa: PLC0415 -- as above
+    from rich.table import Table  # noqa: PLC0415 -- as above
+    from rich.text import Text  # noqa: PLC0415 -- as above
+
+    table = Table(*rows.variables, box=SIMPLE_HEAD)
+    for row in _cells(rows):
+        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+    console = Console(file=StringIO(), force_terminal=True, highlight=False)
+    with console.capture() as capture:
+        console.print(table)
+    return capture.get()
+
+
+def _cells(rows: Rows) -> Iterator[list[str]]:
+    shortest_first = sorted(rows.prefixes.items(), key=lambda item: len(item[1]))
+    namespaces = {namespace: prefix for prefix, namespace in shortest_first}
+    for row in rows:
+        yield [_cell(term, namespaces) for term in row]
+
+
+def _cell(term: Term | None, namespaces: Mapping[str, str]) -> str:
+    """The term as people read it: IRIs with prefixes, literals bare, on one line, without control characters."""
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return _shortened(term.value, namespaces)
+    text = term.value if isinstance(term, Literal) else str(term)
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _shortened(iri: str, namespaces: Mapping[str, str]) -> str:
+    end = max(iri.rfind("#"), iri.rfind("/")) + 1
+    prefix = namespaces.get(iri[:end])
+    return f"{prefix}:{iri[end:]}" if prefix else f"<{iri}>"
+
+
+def _json(rows: Rows) -> str:
+    """SPARQL 1.1 Query Results JSON."""
+    if rows.answer is not None:
+        return json.dumps({"head": {}, "boolean": rows.answer}, indent=1) + "\n"
+    bindings = [
+        {name: _json_term(term) for name, term in zip(rows.variables, row, strict=True) if term is not None}
+        for row in rows
+    ]
+    answer = {"head": {"vars": list(rows.variables)}, "results": {"bindings": bindings}}
+    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_term(term: Term) -> dict[str, Any]:
+    if isinstance(term, Triple):
+        ends = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
+        return {"type": "triple", "value": {name: _json_term(end) for name, end in ends}}
+    if not isinstance(term, Literal):
+        return {"type": "uri" if isinstance(term, NamedNode) else "bnode", "value": term.value}
+    if term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    typed = {} if term.datatype.value == PREFIXES["xsd"] + "string" else {"datatype": term.datatype.value}
+    return {"type": "literal", "value": term.value, **typed}
+
+
+def _by_engine(row_format: QueryResultsFormat) -> Callable[[Rows], str]:
+    """A writer that leaves the format to the engine, which reads what `_json` writes."""
+
+    def write(rows: Rows) -> str:
+        written = parse_query_results(_json(rows), QueryResultsFormat.JSON).serialize(format=row_format)
+        return (written or b"").decode("utf-8").replace("\r\n", "\n").rstrip("\n") + "\n"
+
+    return write
+
+
+ROW_FORMATS: Mapping[str, Callable[[Rows], str]] = MappingProxyType(
+    {
+        "table": _plain_table,
+        "csv": _by_engine(QueryResultsFormat.CSV),
+        "json": _json,
+        "xml": _by_engine(QueryResultsFormat.XML),
+    }
+)
+"""Every format for rows by its name."""
+
+
+_PYTHON_TYPES: Mapping[str, Callable[[str], Any]] = {
+    PREFIXES["xsd"] + "boolean": lambda text: text in {"true", "1"},
+    PREFIXES["xsd"] + "date": date.fromisoformat,
+    PREFIXES["xsd"] + "decimal": Decimal,
+    PREFIXES["xsd"] + "double": float,
+    PREFIXES["xsd"] + "integer": int,
+}
+
+
+def _python_value(term: Term | None) -> Any:
+    """The term as a Python value; a literal that does not fit its datatype stays text."""
+    if not isinstance(term, Literal):
+        return None if term is None else term.value if not isinstance(term, Triple) else str(term)
+    read = _PYTHON_TYPES.get(term.datatype.value)
+    try:
+        return read(term.value) if read else term.value
+    except (ValueError, ArithmeticError):
+        return term.value
