@@ -1,0 +1,158 @@
+"""Where to put labelled boxes so that what is connected lies close, nothing overlaps and the whole fills a wide screen.
+
+Only +, -, *, / and square roots, summed in a fixed order: IEEE 754 gives these the same result on every machine, which
+it does not promise for sines or for the sums of a BLAS. So the same graph gives the same coordinates everywhere.
+Refuses nothing; memory and time grow with the square of the largest component (2,000 boxes: a few seconds).
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Box", "place"]
+
+Numbers = npt.NDArray[np.float64]
+
+LINK_PX = 170.0
+GAP_PX = 14.0
+COMPONENT_GAP_PX = 70.0
+ASPECT = 1.7
+_SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What has to be kept free for a node and its label, in pixels."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """A laid-out component: who is in it, the middles of their boxes from its upper left corner, and its size."""
+
+    members: list[int]
+    x: Numbers
+    y: Numbers
+    width: float
+    height: float
+
+
+def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """For each box its middle, in whole pixels around the origin. Links are pairs of indices; repeated ones pull harder."""
+    if not boxes:
+        return []
+    clusters = [_lay_out(members, boxes, links) for members in _components(len(boxes), links)]
+    clusters.sort(key=lambda cluster: (-cluster.width * cluster.height, cluster.members))
+    return _pack(clusters, len(boxes))
+
+
+def _components(count: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
+    root = list(range(count))
+
+    def find(node: int) -> int:
+        while root[node] != node:
+            root[node] = root[root[node]]
+            node = root[node]
+        return node
+
+    for one, other in links:
+        root[find(one)] = find(other)
+    found: dict[int, list[int]] = {}
+    for node in range(count):
+        found.setdefault(find(node), []).append(node)
+    return list(found.values())
+
+
+def _lay_out(members: list[int], boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> _Cluster:
+    index = {node: position for position, node in enumerate(members)}
+    inner = [(index[one], index[other]) for one, other in links if one in index and other in index and one != other]
+    widths = np.array([boxes[node].width for node in members])
+    heights = np.array([boxes[node].height for node in members])
+    x, y = _spread(len(members), inner)
+    x, y = _separate(x * math.sqrt(ASPECT), y / math.sqrt(ASPECT), widths, heights)
+    x -= (x - widths / 2).min()
+    y -= (y - heights / 2).min()
+    return _Cluster(members, x, y, float((x + widths / 2).max()), float((y + heights / 2).max()))
+
+
+def _spread(count: int, links: list[tuple[int, int]]) -> tuple[Numbers, Numbers]:
+    """Fruchterman and Reingold's forces (1991), every pair exactly, cooled in even steps."""
+    dice = random.Random(_SEED)  # noqa: S311  no secret: the same start each time
+    side = LINK_PX * math.sqrt(count)
+    x = np.array([dice.random() * side for _ in range(count)])
+    y = np.array([dice.random() * side for _ in range(count)])
+    one = np.array([pair[0] for pair in links], dtype=np.intp)
+    other = np.array([pair[1] for pair in links], dtype=np.intp)
+    rounds = 400 if count <= 400 else 100
+    for round_ in range(rounds):
+        push_x, push_y = _repulsion(x, y)
+        pull_x, pull_y = _attraction(x, y, one, other)
+        step_x, step_y = push_x + pull_x, push_y + pull_y
+        length = np.sqrt(step_x * step_x + step_y * step_y) + 1e-9
+        limit = np.minimum(length, side / 8 * (1 - round_ / rounds)) / length
+        x, y = x + step_x * limit, y + step_y * limit
+    return x, y
+
+
+def _repulsion(x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+    dx, dy = x - x[:, None], y - y[:, None]
+    weight = dx * dx
+    weight += dy * dy
+    weight += 1.0
+    np.divide(LINK_PX * LINK_PX, weight, out=weight)
+    dx *= weight
+    dy *= weight
+    # Along the first axis rows are added one after the other, whatever the width of the machine's registers.
+    return dx.sum(axis=0), dy.sum(axis=0)
+
+
+def _attraction(x: Numbers, y: Numbers, one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]) -> tuple[Numbers, Numbers]:
+    dx, dy = x[other] - x[one], y[other] - y[one]
+    strength = np.sqrt(dx * dx + dy * dy) / LINK_PX
+    count = len(x)
+    pull_x = np.bincount(one, dx * strength, count) - np.bincount(other, dx * strength, count)
+    pull_y = np.bincount(one, dy * strength, count) - np.bincount(other, dy * strength, count)
+    return pull_x, pull_y
+
+
+def _separate(x: Numbers, y: Numbers, widths: Numbers, heights: Numbers) -> tuple[Numbers, Numbers]:
+    """Overlapping boxes pushed apart, each pair along the axis on which they overlap less."""
+    need_x = (widths + widths[:, None]) / 2 + GAP_PX
+    need_y = (heights + heights[:, None]) / 2 + GAP_PX
+    np.fill_diagonal(need_x, -np.inf)
+    order = np.arange(len(x))
+    side = np.where(order > order[:, None], 1.0, -1.0)
+    for _ in range(150 if len(x) <= 400 else 40):
+        dx, dy = x - x[:, None], y - y[:, None]
+        over_x, over_y = need_x - np.abs(dx), need_y - np.abs(dy)
+        both = (over_x > 0.5) & (over_y > 0.5)
+        if not both.any():
+            break
+        sideways = both & (over_x <= over_y)
+        x = x + np.where(sideways, over_x * np.where(dx == 0, side, np.sign(dx)), 0.0).sum(axis=0) * 0.4
+        y = y + np.where(both & ~sideways, over_y * np.where(dy == 0, side, np.sign(dy)), 0.0).sum(axis=0) * 0.4
+    return x, y
+
+
+def _pack(clusters: list[_Cluster], count: int) -> list[tuple[int, int]]:
+    """The clusters on shelves, as wide as the largest needs and the aspect of the whole asks for."""
+    area = sum((each.width + COMPONENT_GAP_PX) * (each.height + COMPONENT_GAP_PX) for each in clusters)
+    shelf_width = max(math.sqrt(area * ASPECT), clusters[0].width)
+    placed: list[tuple[float, float]] = [(0.0, 0.0)] * count
+    left = top = shelf_height = 0.0
+    for cluster in clusters:
+        if left and left + cluster.width > shelf_width:
+            left, top, shelf_height = 0.0, top + shelf_height + COMPONENT_GAP_PX, 0.0
+        for position, node in enumerate(cluster.members):
+            placed[node] = (left + float(cluster.x[position]), top + float(cluster.y[position]))
+        left += cluster.width + COMPONENT_GAP_PX
+        shelf_height = max(shelf_height, cluster.height)
+    return [(round(x - shelf_width / 2), round(y - (top + shelf_height) / 2)) for x, y in placed]

@@ -1,0 +1,277 @@
+"""The page: the graph drawn by vis-network, the evidence beside it and a table below, all in one HTML file.
+
+Refuses to fetch and to run anything: the content security policy allows this file's own scripts by their hashes and
+nothing else, and all text of articles travels as JSON and is shown as text.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import textwrap
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from rdflib import Dataset
+
+from kg.export.layout import Box, place
+from kg.export.look import FAMILIES, STATUSES, family_of
+from kg.export.marks import marked
+from kg.export.view import EdgeView, EvidenceView, NodeView, View, read_view
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+__all__ = ["MAX_DRAWN_NODES", "render_view", "write_page"]
+
+MAX_DRAWN_NODES = 2000
+"""Beyond this a drawing says nothing; the entities with the most events are kept, and the page says so."""
+
+_VIS = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
+_LABEL_CHARS, _LABEL_LINES = 18, 3
+_EDGE_LABEL_CHARS = 30
+# Directional overrides and other controls would garble a canvas, where nothing isolates one label from the next.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def write_page(dataset: Dataset) -> Iterator[str]:
+    """The page of the dataset; one piece."""
+    yield render_view(read_view(dataset))
+
+
+def render_view(view: View) -> str:
+    """The HTML of the page. The same view gives the same text."""
+    drawn = view.connected(MAX_DRAWN_NODES)
+    bundles = _bundles(drawn.edges)
+    environment = _environment(view, drawn, bundles)
+    network = _network(drawn, bundles)
+    network.templateEnv, network.path = environment, "page.html.j2"
+    # `generate_html` alone: `show` and `write_html` write beside the page and in the locale's encoding.
+    return str(network.generate_html()).replace("\r", "") + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """Events drawn as one edge: between the same two, by the same relation, with the same status."""
+
+    source: str
+    target: str
+    relation: str
+    status: str
+    events: tuple[int, ...]
+
+    @property
+    def label(self) -> str:
+        """The relation, with the number of events if there are several."""
+        return self.relation if len(self.events) == 1 else f"{self.relation} ×{len(self.events)}"
+
+
+def _bundles(edges: Sequence[EdgeView]) -> tuple[_Bundle, ...]:
+    found: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    for number, edge in enumerate(edges):
+        found[edge.source, edge.target, edge.relation, edge.status].append(number)
+    return tuple(_Bundle(*ends, tuple(events)) for ends, events in sorted(found.items()))
+
+
+def _environment(view: View, drawn: View, bundles: Sequence[_Bundle]) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kg.export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    vis, script, style = _vis_source(), _source("page.js"), _source("page.css")
+    labels = {node.iri: _shown(node.label) for node in view.nodes}
+    environment.globals |= {
+        "vis": Markup(vis),  # noqa: S704  our own files and pyvis's, none of it from articles
+        "script": Markup(script),  # noqa: S704  as above
+        "style": Markup(style),  # noqa: S704  as above
+        "script_hashes": [_csp_hash(vis), _csp_hash(script)],
+        "style_hashes": [_csp_hash(style)],
+        "families": _present_families(drawn),
+        "statuses": {name: text for name, text in STATUSES.items() if name in {edge.status for edge in drawn.edges}},
+        "counts": {"entities": len(view.nodes), "events": len(view.edges), "articles": _count_articles(view)},
+        "left_out": len(view.connected(len(view.nodes)).nodes) - len(drawn.nodes),
+        "rows": [_event(edge, labels) for edge in drawn.edges],
+        "details": _details(drawn, bundles, labels),
+    }
+    return environment
+
+
+def _present_families(view: View) -> list[Any]:
+    present = {family_of(node.kind).name for node in view.nodes}
+    return [family for family in FAMILIES if family.name in present]
+
+
+def _count_articles(view: View) -> int:
+    return len({(each.publisher, each.title, each.url, each.published) for edge in view.edges for each in edge.evidence})
+
+
+def _network(view: View, bundles: Sequence[_Bundle]) -> Network:
+    """The drawing as pyvis knows it: positions worked out, physics off, nothing that moves."""
+    from pyvis.network import Network  # noqa: PLC0415  imports IPython: a quarter of a second for the page alone
+
+    degree = Counter(end for bundle in bundles for end in (bundle.source, bundle.target))
+    looks = [_node_look(node, degree[node.iri]) for node in view.nodes]
+    index = {node.iri: number for number, node in enumerate(view.nodes)}
+    links = [(index[bundle.source], index[bundle.target]) for bundle in bundles]
+    pairs = sorted({(min(pair), max(pair)) for pair in links})
+    network = Network(directed=True, cdn_resources="in_line")
+    network.options = {"physics": {"enabled": False}}
+    for number, (look, (x, y)) in enumerate(zip(looks, place([_box(look) for look in looks], pairs), strict=True)):
+        lines = look["label"].count("\n") + 1
+        network.add_node(number, x=x, y=y - round(lines * look["font"]["size"] * 0.6), **look)
+    bends = _bends(links)
+    for number, (bundle, (source, target), bend) in enumerate(zip(bundles, links, bends, strict=True)):
+        label = textwrap.shorten(_shown(bundle.label), _EDGE_LABEL_CHARS, placeholder="…")
+        title = _edge_title(view, bundle)
+        network.add_edge(source, target, id=number, label=label, status=bundle.status, title=title, **bend)
+    return network
+
+
+def _node_look(node: NodeView, degree: int) -> dict[str, Any]:
+    label = _shown(node.label)
+    lines = textwrap.wrap(label, _LABEL_CHARS, max_lines=_LABEL_LINES, placeholder="…") or ["?"]
+    family = family_of(node.kind)
+    return {
+        "label": "\n".join(lines),
+        "title": f"{label}\n{family.label if node.kind == 'Entity' else _spaced(node.kind)}",
+        "group": family.name,
+        "shape": family.shape,
+        "size": min(9 + 2 * degree, 30),
+        "font": {"size": min(13 + degree, 24)},
+    }
+
+
+def _box(look: Mapping[str, Any]) -> Box:
+    lines, font = look["label"].split("\n"), look["font"]["size"]
+    return Box(max(len(line) for line in lines) * font * 0.56, 2 * look["size"] + len(lines) * font * 1.2)
+
+
+def _bends(links: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
+    """How each edge curves: those between the same two fan out, one alone is straight, loops turn around their node."""
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, (source, target) in enumerate(links):
+        found[min(source, target), max(source, target)].append(number)
+    bends: list[dict[str, Any]] = [{}] * len(links)
+    for (one, other), numbers in found.items():
+        step = min(0.24, 1.2 / len(numbers))
+        for place_, number in enumerate(numbers):
+            offset = (place_ - (len(numbers) - 1) / 2) * step
+            turned = offset if links[number][0] == one else -offset
+            bends[number] = _loop(place_) if one == other else _curve(turned)
+    return bends
+
+
+def _curve(offset: float) -> dict[str, Any]:
+    if not offset:
+        return {"smooth": False}
+    return {"smooth": {"type": "curvedCW" if offset > 0 else "curvedCCW", "roundness": round(abs(offset), 3)}}
+
+
+def _loop(number: int) -> dict[str, Any]:
+    return {"smooth": False, "selfReference": {"size": 24 + 10 * number, "angle": 0.8}}
+
+
+def _edge_title(view: View, bundle: _Bundle) -> str:
+    """What shows when the mouse rests on an edge, as plain text: the newest event and the first words it rests on."""
+    labels = {node.iri: _shown(node.label) for node in view.nodes}
+    edge = view.edges[bundle.events[-1]]
+    lines = [f"{labels[edge.source]} {edge.relation} {labels[edge.target]}", _facts(edge)]
+    if edge.evidence:
+        first = edge.evidence[0]
+        lines += ["", f"“{_shown(first.sentence)}”", f"— {_source_line(first)}"]
+    count = sum(len(view.edges[number].evidence) for number in bundle.events) - 1
+    return "\n".join([*lines, *([f"and {count} more: click to read"] if count > 0 else [])])
+
+
+def _facts(edge: EdgeView) -> str:
+    stories = f"{edge.articles} article{'s' * (edge.articles != 1)}"
+    if edge.stories != edge.articles:
+        stories += f" of {edge.stories} stor{'y' if edge.stories == 1 else 'ies'}"
+    return " · ".join(part for part in (edge.status, edge.time, edge.place, stories) if part)
+
+
+def _source_line(evidence: EvidenceView) -> str:
+    return ", ".join(_shown(part) for part in (evidence.publisher, evidence.published, evidence.title) if part) or "source unknown"
+
+
+def _details(view: View, bundles: Sequence[_Bundle], labels: Mapping[str, str]) -> dict[str, Any]:
+    """What the panel shows, by the numbers that nodes, edges and events have in the drawing."""
+    events_of: dict[str, list[int]] = defaultdict(list)
+    for number, edge in enumerate(view.edges):
+        for end in sorted({edge.source, edge.target}):
+            events_of[end].append(number)
+    return {
+        "nodes": [
+            {
+                "label": labels[node.iri],
+                "kind": _spaced(node.kind),
+                "aliases": [_shown(alias) for alias in node.aliases],
+                "wikidata": node.wikidata or "",
+                "events": events_of[node.iri],
+            }
+            for node in view.nodes
+        ],
+        "edges": [bundle.events for bundle in bundles],
+        "events": [
+            _event(edge, labels) | {"evidence": [_evidence(each) for each in edge.evidence]} for edge in view.edges
+        ],
+    }
+
+
+def _event(edge: EdgeView, labels: Mapping[str, str]) -> dict[str, Any]:
+    first = edge.evidence[0] if edge.evidence else None
+    return {
+        "who": labels[edge.source],
+        "what": _shown(edge.relation),
+        "whom": labels[edge.target],
+        "status": edge.status,
+        "time": edge.time,
+        "facts": _facts(edge),
+        "articles": edge.articles,
+        "sentence": _shown(first.sentence) if first else "",
+        "source": _source_line(first) if first else "",
+    }
+
+
+def _evidence(evidence: EvidenceView) -> dict[str, Any]:
+    doubt = "" if evidence.modality in {"", "actual"} else evidence.modality
+    negated = "denied here" if evidence.polarity == "negative" else ""
+    return {
+        "pieces": [[_shown(text), role] for text, role in marked(evidence)],
+        "speaker": evidence.speaker,
+        "source": ", ".join(_shown(part) for part in (evidence.publisher, evidence.published) if part),
+        "title": _shown(evidence.title),
+        "url": evidence.url,
+        "notes": [note for note in (negated, doubt) if note],
+    }
+
+
+def _shown(text: str) -> str:
+    """The text without characters that change how others look."""
+    return _CONTROLS.sub("", text)
+
+
+def _spaced(kind: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
+
+
+def _source(name: str) -> str:
+    return files("kg.export").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _vis_source() -> str:
+    """The vis-network that pyvis carries, with the line ends that a browser sees when it works out the hash."""
+    return files("pyvis").joinpath(*_VIS).read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _csp_hash(source: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()

@@ -1,0 +1,213 @@
+// Draws the graph and shows what it rests on. Whatever comes from articles enters the page through textContent alone.
+"use strict";
+(() => {
+  const drawing = JSON.parse(document.getElementById("drawing").textContent);
+  const details = drawing.details;
+  const nodes = new vis.DataSet(drawing.nodes);
+  const edges = new vis.DataSet(drawing.edges);
+  const container = document.getElementById("graph");
+  const panel = document.getElementById("panel");
+  const search = document.getElementById("search");
+  const matches = document.getElementById("matches");
+  const FADED = 0.12;
+  const MAX_MATCHES = 8;
+  const SANS = 'system-ui, "Segoe UI", Roboto, sans-serif';
+
+  // Colours and dashes stand in the style sheet, so that light, dark and the legend never differ from the drawing.
+  const css = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+
+  function dashes(status) {
+    const pattern = css(status + "-dash");
+    return pattern && pattern !== "none" ? pattern.split(" ").map(Number) : false;
+  }
+
+  function options() {
+    return {
+      physics: { enabled: false },
+      interaction: { hover: true, tooltipDelay: 120, hideEdgesOnDrag: drawing.edges.length > 1500 },
+      nodes: {
+        borderWidth: 1.5,
+        borderWidthSelected: 3,
+        font: { color: css("ink"), face: SANS, strokeWidth: 4, strokeColor: css("paper"), vadjust: -2 },
+        scaling: { label: { drawThreshold: 6 } },
+      },
+      edges: {
+        arrows: { to: { enabled: true, scaleFactor: 0.55 } },
+        arrowStrikethrough: false,
+        selectionWidth: 1,
+        hoverWidth: 0.8,
+        font: { size: 12, face: SANS, strokeWidth: 4, strokeColor: css("paper"), align: "horizontal" },
+        scaling: { label: { drawThreshold: 7 } },
+      },
+    };
+  }
+
+  function nodeStyle(node, faded) {
+    const fill = css(node.group);
+    const border = css("paper");
+    const lit = { background: fill, border: css("ink") };
+    return {
+      id: node.id,
+      opacity: faded ? FADED : 1,
+      color: { background: fill, border, highlight: lit, hover: lit },
+      font: { size: node.font.size, color: faded ? css("rule") : css("ink"), strokeColor: css("paper") },
+    };
+  }
+
+  function edgeStyle(edge, faded) {
+    const color = css(edge.status) || css("other");
+    return {
+      id: edge.id,
+      color: { color, highlight: color, hover: color, inherit: false, opacity: faded ? FADED : 1 },
+      dashes: dashes(edge.status),
+      width: edge.status === "asserted" || edge.status === "disputed" ? 1.8 : 1.5,
+      arrows: { to: { enabled: true, scaleFactor: 0.55, type: edge.status === "denied" ? "bar" : "arrow" } },
+      background: { enabled: edge.status === "disputed" && !faded, color: css("disputed-under"), size: 7 },
+      font: { color: faded ? "transparent" : color, strokeColor: faded ? "transparent" : css("paper") },
+    };
+  }
+
+  // Draws all of it, or what is not in focus faintly. A focus is a set of node ids and a set of edge ids.
+  function restyle(focus) {
+    nodes.update(drawing.nodes.map((node) => nodeStyle(node, focus !== null && !focus.nodes.has(node.id))));
+    edges.update(drawing.edges.map((edge) => edgeStyle(edge, focus !== null && !focus.edges.has(edge.id))));
+  }
+
+  function focusOn(edgeList, nodeIds) {
+    const near = new Set(nodeIds);
+    edgeList.forEach((edge) => near.add(edge.from).add(edge.to));
+    return { nodes: near, edges: new Set(edgeList.map((edge) => edge.id)) };
+  }
+
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  // A link for http and https, the bare text for every other address.
+  function link(address, text) {
+    let url = null;
+    try { url = new URL(address); } catch { /* no address at all */ }
+    if (!url || !["http:", "https:"].includes(url.protocol)) return element("span", "", text);
+    const anchor = element("a", "", text);
+    anchor.href = url.href;
+    anchor.target = "_blank";
+    anchor.rel = "noopener noreferrer";
+    return anchor;
+  }
+
+  function quote(evidence) {
+    const block = element("blockquote");
+    const sentence = element("p");
+    evidence.pieces.forEach(([text, role]) => sentence.append(role ? element("mark", role, text) : text));
+    const footer = element("footer");
+    if (evidence.speaker) footer.append(element("bdi", "", evidence.speaker), " says so · ");
+    if (evidence.notes.length) footer.append(evidence.notes.join(", ") + " · ");
+    if (evidence.source) footer.append(element("bdi", "", evidence.source), " ");
+    if (evidence.title || evidence.url) footer.append(link(evidence.url, evidence.title || evidence.url));
+    block.append(sentence, footer);
+    return block;
+  }
+
+  function eventPart(number) {
+    const event = details.events[number];
+    const part = element("section");
+    const heading = element("h3");
+    heading.append(element("bdi", "", event.who), ` ${event.what} `, element("bdi", "", event.whom));
+    part.append(heading, element("p", "facts", event.facts), ...event.evidence.map(quote));
+    return part;
+  }
+
+  function show(...content) {
+    panel.replaceChildren(...content);
+    panel.scrollTop = 0;
+  }
+
+  function showNode(id) {
+    const node = details.nodes[id];
+    const about = element("p", "also", [node.kind, ...node.aliases].join(" · "));
+    if (node.wikidata) about.append(" · ", link(node.wikidata, "Wikidata"));
+    show(element("h2", "", node.label), about, ...node.events.map(eventPart));
+    const touching = drawing.edges.filter((edge) => edge.from === id || edge.to === id);
+    restyle(focusOn(touching, [id]));
+  }
+
+  function showEdge(id) {
+    const edge = drawing.edges[id];
+    show(...details.edges[id].map(eventPart));
+    restyle(focusOn([edge], []));
+  }
+
+  function showNothing() {
+    show(element("p", "hint", "Click an entity or an edge to read the sentences that it rests on."));
+    restyle(null);
+  }
+
+  function goToNode(id) {
+    network.selectNodes([id], false);
+    network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false });
+    showNode(id);
+  }
+
+  function goToEvent(number) {
+    const id = details.edges.findIndex((events) => events.includes(number));
+    network.setSelection({ nodes: [], edges: [id] });
+    showEdge(id);
+    container.scrollIntoView({ block: "nearest" });
+  }
+
+  function found(text) {
+    const wanted = text.trim().toLowerCase();
+    if (!wanted) return [];
+    const names = (node) => [node.label, ...node.aliases].map((name) => name.toLowerCase());
+    const rank = (node) => Math.min(...names(node).map((name) => (name.startsWith(wanted) ? 0 : name.includes(wanted) ? 1 : 2)));
+    return details.nodes
+      .map((node, id) => ({ id, node, rank: rank(node) }))
+      .filter((match) => match.rank < 2)
+      .sort((one, other) => one.rank - other.rank || other.node.events.length - one.node.events.length)
+      .slice(0, MAX_MATCHES);
+  }
+
+  function offerMatches() {
+    const list = found(search.value);
+    matches.hidden = !search.value.trim();
+    matches.replaceChildren(...list.map(({ id, node }) => {
+      const button = element("button", "", node.label);
+      button.type = "button";
+      button.addEventListener("click", () => { matches.hidden = true; goToNode(id); });
+      return button;
+    }));
+    if (!list.length) matches.append(element("span", "hint", "No entity of that name."));
+  }
+
+  const network = new vis.Network(container, { nodes, edges }, options());
+  restyle(null);
+  network.fit();
+
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node !== undefined) showNode(node);
+    else if (edge !== undefined) showEdge(edge);
+    else showNothing();
+  });
+  document.getElementById("fit").addEventListener("click", () => { network.unselectAll(); showNothing(); network.fit(); });
+  document.querySelectorAll("[data-event]").forEach((button) => {
+    button.addEventListener("click", () => goToEvent(Number(button.dataset.event)));
+  });
+  search.addEventListener("input", offerMatches);
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") matches.querySelector("button")?.click();
+    if (event.key === "Escape") matches.hidden = true;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && document.activeElement !== search) { event.preventDefault(); search.focus(); }
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    network.setOptions(options());
+    restyle(null);
+  });
+
+  // Where a node or the middle of an edge lies on the page: the seam for tests and for other tools.
+  window.dateline = { network, goToNode, goToEvent };
+})();
