@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 README = Path(__file__).resolve().parent.parent / "README.md"
 UPDATE = bool(os.environ.get("UPDATE_DOCS"))
 BLOCK = re.compile(r"(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-DEMO_COMMAND = "kg build sources --out exports/"
 DOCTEST_FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
@@ -54,18 +53,23 @@ def steady(printed: str) -> str:
     return "\n".join(line.rstrip() for line in seconds.strip("\n").splitlines())
 
 
-def replay(block: Block, folder: Path, kg: Run) -> str:
-    """The block's body as it is when its commands are run now."""
+def replay(block: Block, demo: Demo, kg: Run) -> str:
+    """The block's body as it is when its commands are run now; `make demo` is what made the demo."""
     lines = []
     for line in block.body.splitlines():
         if line.startswith("$ "):
-            command = line[2:].replace("make demo", DEMO_COMMAND)
-            program, *arguments = shlex.split(command)
-            assert program == "kg", f"only kg and make demo can be run: {line}"
-            done = kg(arguments, folder)
-            assert done.returncode == 0, f"{line}\n{done.stderr}"
-            lines += [line, *map(str.rstrip, done.stdout.strip("\n").splitlines())]
+            printed = demo.printed if line == "$ make demo" else output(line[2:], demo.folder, kg)
+            lines += [line, *map(str.rstrip, printed.strip("\n").splitlines())]
     return "".join(f"{line}\n" for line in lines)
+
+
+def output(command: str, folder: Path, kg: Run) -> str:
+    """What the command prints on stdout; it has to succeed."""
+    program, *arguments = shlex.split(command)
+    assert program == "kg", f"only kg and make demo can be run: {command}"
+    done = kg(arguments, folder)
+    assert done.returncode == 0, f"{command}\n{done.stderr}"
+    return done.stdout
 
 
 def answer(block: Block, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -82,18 +86,18 @@ def answer(block: Block, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return body
 
 
-def rewritten(text: str, folder: Path, kg: Run, monkeypatch: pytest.MonkeyPatch) -> str:
+def rewritten(text: str, demo: Demo, kg: Run, monkeypatch: pytest.MonkeyPatch) -> str:
     """The README as it is when every block is run now."""
     parts, done = [], 0
     for block in blocks(text):
         parts.append(text[done : block.start])
         if block.file:
-            (folder / block.file).write_text(block.body, encoding="utf-8")
+            (demo.folder / block.file).write_text(block.body, encoding="utf-8")
         match block.kind:
             case "console":
-                parts.append(replay(block, folder, kg))
+                parts.append(replay(block, demo, kg))
             case "pycon":
-                parts.append(answer(block, folder, monkeypatch))
+                parts.append(answer(block, demo.folder, monkeypatch))
             case _:
                 parts.append(block.body)
         done = block.end
@@ -103,7 +107,7 @@ def rewritten(text: str, folder: Path, kg: Run, monkeypatch: pytest.MonkeyPatch)
 def test_the_readme_shows_what_the_program_prints(demo: Demo, kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every command of the README works, and prints what the README says it prints."""
     text = README.read_text(encoding="utf-8")
-    now = rewritten(text, demo.folder, kg, monkeypatch)
+    now = rewritten(text, demo, kg, monkeypatch)
     if UPDATE:
         README.write_text(now, encoding="utf-8")
     else:

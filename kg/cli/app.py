@@ -12,6 +12,7 @@ from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.ontology import ontology
 from kg.cli.query import query
+from kg.cli.screen import write_utf8
 from kg.errors import DatelineError
 
 __all__ = ["main"]
@@ -43,6 +44,7 @@ def main() -> None:
 
     Exit status: 0 done, 1 could not, 2 misused.
     """
+    write_utf8()
 
 
 for command in (build, extract, query, export, ontology):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -30,15 +31,14 @@ def extract(paths: tuple[str, ...], with_open: bool, ontology_files: tuple[Path,
 
     ontology = load_ontology(ontology_files)
     extractor = Extractor(ontology, model)
-    stdout = click.get_text_stream("stdout", encoding="utf-8")
     articles = claims = 0
     for article in read_articles(paths, print_skipped):
         articles += 1
         for claim in link_claims(extractor.extract(article), ontology):
             if with_open or claim.relation:
                 claims += 1
-                stdout.write(claim_line(claim, article) + "\n")
-        stdout.flush()
+                sys.stdout.write(claim_line(claim, article) + "\n")
+        sys.stdout.flush()
     if not articles:
         raise InputError("no article could be read; give text, HTML or JSON Lines files, or folders of them")
     if not claims:

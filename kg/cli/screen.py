@@ -1,8 +1,11 @@
-"""What a person sees: tables on stdout, progress on stderr. Colour and bars on a terminal only, and as NO_COLOR says."""
+"""What a person sees: tables on stdout, progress on stderr. Colour and bars on a terminal only; NO_COLOR is heeded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import contextlib
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -10,14 +13,21 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["article_progress", "print_table"]
+__all__ = ["article_progress", "print_table", "write_utf8"]
 
 UNCUT_COLUMNS = 10_000  # a pipe has no width: no cell is wrapped or cut there
 
 
+def write_utf8() -> None:
+    """Make stdout take every text: UTF-8 in files and pipes whatever the locale, and no crash on a lesser terminal."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
 def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table on stdout; cells are shown as they are, square brackets and all."""
-    table = Table(*head, box=SIMPLE_HEAD)
+    """Print a table on stdout; cells are shown as they are, square brackets and all. An empty head is left out."""
+    table = Table(*head, box=SIMPLE_HEAD, show_header=any(head))
     for row in rows:
         table.add_row(*(Text(cell, overflow="fold") for cell in row))
     console = Console(highlight=False)
@@ -26,15 +36,22 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     console.print(table)
 
 
-def article_progress(quiet: bool) -> Progress:
-    """A progress bar on stderr that is gone when it ends; nothing is drawn when quiet or where there is no terminal."""
+@contextlib.contextmanager
+def article_progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """What is to be called with the number of articles done and of all: a bar on stderr that is gone when it ends.
+
+    Nothing is drawn when quiet, where there is no terminal, or before the first call.
+    """
     console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=quiet or not console.is_terminal,
-    )
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    progress = Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal)
+    task = progress.add_task("reading", total=None)
+
+    def show(done: int, total: int) -> None:
+        progress.start()
+        progress.update(task, completed=done, total=total)
+
+    try:
+        yield show
+    finally:
+        progress.stop()
