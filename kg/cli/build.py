@@ -45,9 +45,10 @@ def build(
     strict: bool,
     quiet: bool,
 ) -> None:
-    """Make a graph of news articles: files, or folders of them; sources/ if none is given.
+    """Make a graph of news articles.
 
-    Afterwards the store holds exactly these articles. What has not changed since the last time is not read again.
+    PATH is a file or a folder of them; sources/ if none is given. Afterwards the store holds exactly these articles.
+    What has not changed since the last time is not read again.
     """
     from kg.graph import build as build_graph
 

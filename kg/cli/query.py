@@ -41,7 +41,10 @@ def _formats() -> Iterable[str]:
 @click.option("--format", "row_format", type=LateChoice(_formats), default="table", show_default=True, help="For rows.")
 @store_option
 def query(text: str, row_format: str, store: Path) -> None:
-    """Answer a SPARQL 1.1 query over the stored graph; the usual prefixes need not be declared."""
+    """Answer a SPARQL 1.1 query over the graph.
+
+    The prefixes kg, id, rdf, rdfs, owl, xsd, skos, dcterms, prov, schema, sem, oa, wd and geo need not be declared.
+    """
     from kg.query import format_rows, run_query
     from kg.store import open_dataset
 

@@ -27,7 +27,7 @@ def write_utf8() -> None:
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table on stdout; cells are shown as they are, square brackets and all. An empty head is left out."""
-    table = Table(*head, box=SIMPLE_HEAD, show_header=any(head))
+    table = Table(*head, box=SIMPLE_HEAD if any(head) else None, show_header=any(head))
     for row in rows:
         table.add_row(*(Text(cell, overflow="fold") for cell in row))
     console = Console(highlight=False)
