@@ -307,7 +307,5 @@ def test_results_are_utf8_whatever_the_locale(demo: Demo, kg: Run) -> None:
 def test_help_waits_for_no_language_model() -> None:
     """`kg --help` loads neither spaCy nor the RDF libraries."""
     code = "import sys, kg.cli; print(*{'spacy', 'rdflib', 'pyoxigraph', 'trafilatura'} & sys.modules.keys())"
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=dict(os.environ), capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
