@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -120,8 +120,9 @@ class KnowledgeGraph:
         return to_networkx(self.dataset)
 
     def close(self) -> None:
-        """Let go of the store's files."""
-        self.dataset.close()
+        """Let go of the store's files; once more does nothing."""
+        with suppress(AttributeError):  # oxrdflib deletes its store, and misses it the second time
+            self.dataset.close()
 
     def __enter__(self) -> Self:
         return self
@@ -145,8 +146,6 @@ def build(
     the end or, if anything fails, not at all. What cannot be read goes to `on_skip` and into the report;
     InputError where nothing can.
     """
-    from kg.store import GraphStore, check_base, extraction_key, memory_dataset, open_dataset
-
     started = time.perf_counter()
     check_base(settings.base)
     ontology = load_ontology([Path(path) for path in settings.ontology])
@@ -176,16 +175,20 @@ def _read(paths: Iterable[str | Path], skipped: list[Skipped], on_skip: OnSkip |
             on_skip(found)
 
     kept: dict[str, Article] = {}
-    for article in sorted(
-        read_articles(paths, skip), key=lambda one: (one.id, one.key, Path(one.source).name, one.source)
-    ):
+    for article in sorted(read_articles(paths, skip), key=_reading_order):
         first = kept.setdefault(article.id, article)
-        if first is not article:
-            skip(Skipped(article.source, f"same article as {first.source}; give each article an id of its own"))
+        if first != article:
+            fault = "same text as" if article.digest == first.digest else "same id and other text than"
+            skip(Skipped(article.source, f"{fault} {first.source}, which was read; leave one out"))
     if not kept:
         reasons = f" ({skipped[0].source}: {skipped[0].reason})" if skipped else ""
         raise InputError(f"no article could be read{reasons}; give text, HTML or JSON Lines files, or folders of them")
     return list(kept.values())
+
+
+def _reading_order(article: Article) -> tuple[str, str, str, str]:
+    """Which of two articles with one id is kept: the folder that they lie in decides last."""
+    return article.id, article.key, Path(article.source).name, article.source
 
 
 @dataclass(slots=True)
@@ -221,8 +224,6 @@ class _Reading:
 
 
 def _contents(articles: Sequence[Article], claims: Iterable[Claim], ontology: Ontology) -> Contents:
-    from kg.store import Contents
-
     stories = find_stories(articles)
     return Contents(tuple(articles), stories, merge_claims(claims, stories, ontology))
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
@@ -81,7 +80,7 @@ def _rebased(node: NamedNode, base: str) -> NamedNode:
 
 def _shared_statements(contents: Contents, ontology: Ontology) -> Iterator[Statement]:
     yield from _entity_statements(contents.entities())
-    yield from _gazetteer_statements(contents.entities(), ontology.files)
+    yield from _gazetteer_statements(contents.entities(), ontology)
     for event in contents.events:
         yield from _event_statements(event, ontology)
     yield from _story_statements(contents)
@@ -106,13 +105,17 @@ def _mentions(claim: Claim) -> Iterator[Mention]:
             yield mention
 
 
-def _gazetteer_statements(entities: Iterable[Entity], files: Iterable[Path]) -> Iterator[Statement]:
-    """What the ontology's files say of the entities that occur: classes, names, codes, the same things elsewhere."""
+def _gazetteer_statements(entities: Iterable[Entity], ontology: Ontology) -> Iterator[Statement]:
+    """What the ontology's files say of the entities that occur: classes, names, codes, the same things elsewhere.
+
+    Not how they are related in the ontology's own relations: in the graph, each such triple rests on what articles say.
+    """
     occurring = {entity.iri for entity in entities}
-    for path in files:
+    left_out = {_LABEL, *(_kg(name) for name in ontology.relations)}
+    for path in ontology.files:
         for quad in parse(path=path, format=RdfFormat.TURTLE):
             subject, predicate, value = quad.subject, quad.predicate, quad.object
-            if not isinstance(subject, NamedNode) or subject.value not in occurring:
+            if not isinstance(subject, NamedNode) or subject.value not in occurring or predicate in left_out:
                 continue
             if isinstance(value, Literal) or (isinstance(value, NamedNode) and _is_kept(predicate, value, occurring)):
                 yield subject, predicate, value
