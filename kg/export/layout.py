@@ -19,10 +19,12 @@ __all__ = ["Box", "place"]
 
 Numbers = npt.NDArray[np.float64]
 
-LINK_PX = 170.0
+LINK_PX = 150.0
+GRAVITY = 0.06
 GAP_PX = 14.0
 COMPONENT_GAP_PX = 70.0
-ASPECT = 1.7
+ASPECT = 2.1
+FILLED = 0.22
 _SEED = 1
 
 
@@ -76,16 +78,26 @@ def _lay_out(members: list[int], boxes: Sequence[Box], links: Sequence[tuple[int
     inner = [(index[one], index[other]) for one, other in links if one in index and other in index and one != other]
     widths = np.array([boxes[node].width for node in members])
     heights = np.array([boxes[node].height for node in members])
-    x, y = _spread(len(members), inner)
-    x, y = _separate(x * math.sqrt(ASPECT), y / math.sqrt(ASPECT), widths, heights)
+    mass = np.sqrt(1.0 + np.bincount(np.array(inner, dtype=np.intp).ravel(), minlength=len(members)))
+    x, y = _spread(mass, inner)
+    # As much room as the boxes ask for, in the shape of a wide screen.
+    spread_x, spread_y = float(x.max() - x.min()) + 1.0, float(y.max() - y.min()) + 1.0
+    room = math.sqrt(float((widths * heights).sum()) / FILLED)
+    x, y = x * (room * math.sqrt(ASPECT) / spread_x), y * (room / math.sqrt(ASPECT) / spread_y)
+    x, y = _separate(x, y, widths, heights)
     x -= (x - widths / 2).min()
     y -= (y - heights / 2).min()
     return _Cluster(members, x, y, float((x + widths / 2).max()), float((y + heights / 2).max()))
 
 
-def _spread(count: int, links: list[tuple[int, int]]) -> tuple[Numbers, Numbers]:
-    """Fruchterman and Reingold's forces (1991), every pair exactly, cooled in even steps."""
+def _spread(mass: Numbers, links: list[tuple[int, int]]) -> tuple[Numbers, Numbers]:
+    """Springs after Fruchterman and Reingold (1991), every pair exactly, cooled in even steps.
+
+    The push falls with the square of the distance and all are drawn a little to the middle: without these two the
+    leaves of a hub fly far out, and the rest is too small to read. A hub pushes harder than a leaf.
+    """
     dice = random.Random(_SEED)  # noqa: S311  no secret: the same start each time
+    count = len(mass)
     side = LINK_PX * math.sqrt(count)
     x = np.array([dice.random() * side for _ in range(count)])
     y = np.array([dice.random() * side for _ in range(count)])
@@ -93,21 +105,23 @@ def _spread(count: int, links: list[tuple[int, int]]) -> tuple[Numbers, Numbers]
     other = np.array([pair[1] for pair in links], dtype=np.intp)
     rounds = 400 if count <= 400 else 100
     for round_ in range(rounds):
-        push_x, push_y = _repulsion(x, y)
+        push_x, push_y = _repulsion(x, y, mass)
         pull_x, pull_y = _attraction(x, y, one, other)
-        step_x, step_y = push_x + pull_x, push_y + pull_y
+        step_x = push_x + pull_x + (x.sum() / count - x) * GRAVITY
+        step_y = push_y + pull_y + (y.sum() / count - y) * GRAVITY
         length = np.sqrt(step_x * step_x + step_y * step_y) + 1e-9
         limit = np.minimum(length, side / 8 * (1 - round_ / rounds)) / length
         x, y = x + step_x * limit, y + step_y * limit
     return x, y
 
 
-def _repulsion(x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+def _repulsion(x: Numbers, y: Numbers, mass: Numbers) -> tuple[Numbers, Numbers]:
     dx, dy = x - x[:, None], y - y[:, None]
     weight = dx * dx
     weight += dy * dy
     weight += 1.0
-    np.divide(LINK_PX * LINK_PX, weight, out=weight)
+    weight *= np.sqrt(weight)
+    np.divide(LINK_PX * LINK_PX * LINK_PX * mass * mass[:, None], weight, out=weight)
     dx *= weight
     dy *= weight
     # Along the first axis rows are added one after the other, whatever the width of the machine's registers.

@@ -145,14 +145,14 @@ def _node_look(node: NodeView, degree: int) -> dict[str, Any]:
         "title": f"{label}\n{family.label if node.kind == 'Entity' else _spaced(node.kind)}",
         "group": family.name,
         "shape": family.shape,
-        "size": min(9 + 2 * degree, 30),
-        "font": {"size": min(13 + degree, 24)},
+        "size": min(9 + 2 * degree, 26),
+        "font": {"size": min(13 + degree // 2, 20)},
     }
 
 
 def _box(look: Mapping[str, Any]) -> Box:
     lines, font = look["label"].split("\n"), look["font"]["size"]
-    return Box(max(len(line) for line in lines) * font * 0.56, 2 * look["size"] + len(lines) * font * 1.2)
+    return Box(max(len(line) for line in lines) * font * 0.6, 2 * look["size"] + len(lines) * font * 1.2)
 
 
 def _bends(links: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:

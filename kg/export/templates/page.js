@@ -10,8 +10,14 @@
   const search = document.getElementById("search");
   const matches = document.getElementById("matches");
   const FADED = 0.12;
+  const MIN_EDGE_LABEL_SCALE = 0.3;
+  const BLANK = " "; // vis-network ignores an edge's empty label and keeps the one before
   const MAX_MATCHES = 8;
   const SANS = 'system-ui, "Segoe UI", Roboto, sans-serif';
+
+  let focus = null;
+  let legible = { nodes: new Set(), edges: new Set() };
+  let zoomed = 0;
 
   // Colours and dashes stand in the style sheet, so that light, dark and the legend never differ from the drawing.
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
@@ -29,7 +35,7 @@
         borderWidth: 1.5,
         borderWidthSelected: 3,
         font: { color: css("ink"), face: SANS, strokeWidth: 4, strokeColor: css("paper"), vadjust: -2 },
-        scaling: { label: { drawThreshold: 6 } },
+        scaling: { label: { drawThreshold: 5 } },
       },
       edges: {
         arrows: { to: { enabled: true, scaleFactor: 0.55 } },
@@ -37,40 +43,81 @@
         selectionWidth: 1,
         hoverWidth: 0.8,
         font: { size: 12, face: SANS, strokeWidth: 4, strokeColor: css("paper"), align: "horizontal" },
-        scaling: { label: { drawThreshold: 7 } },
+        scaling: { label: { drawThreshold: 5 } },
       },
     };
   }
 
-  function nodeStyle(node, faded) {
+  function nodeStyle(node) {
+    const faded = focus !== null && !focus.nodes.has(node.id);
     const fill = css(node.group);
-    const border = css("paper");
     const lit = { background: fill, border: css("ink") };
     return {
       id: node.id,
+      label: legible.nodes.has(node.id) ? node.label : BLANK,
       opacity: faded ? FADED : 1,
-      color: { background: fill, border, highlight: lit, hover: lit },
-      font: { size: node.font.size, color: faded ? css("rule") : css("ink"), strokeColor: css("paper") },
+      color: { background: fill, border: css("paper"), highlight: lit, hover: lit },
+      font: { size: nodeFont(node), color: css(faded ? "rule" : "ink"), strokeColor: css("paper") },
     };
   }
 
-  function edgeStyle(edge, faded) {
+  function edgeStyle(edge) {
+    const faded = focus !== null && !focus.edges.has(edge.id);
     const color = css(edge.status) || css("other");
     return {
       id: edge.id,
+      label: legible.edges.has(edge.id) ? edge.label : BLANK,
       color: { color, highlight: color, hover: color, inherit: false, opacity: faded ? FADED : 1 },
       dashes: dashes(edge.status),
       width: edge.status === "asserted" || edge.status === "disputed" ? 1.8 : 1.5,
       arrows: { to: { enabled: true, scaleFactor: 0.55, type: edge.status === "denied" ? "bar" : "arrow" } },
       background: { enabled: edge.status === "disputed" && !faded, color: css("disputed-under"), size: 7 },
-      font: { color: faded ? "transparent" : color, strokeColor: faded ? "transparent" : css("paper") },
+      font: { size: edgeFont(), color, strokeColor: css("paper") },
     };
   }
 
+  // Sizes on the canvas that stay readable on the screen, whatever the zoom: labels grow less than the graph does.
+  const nodeFont = (node) => Math.min(Math.max(node.font.size, 10 / network.getScale()), 20 / network.getScale());
+  const edgeFont = () => Math.min(Math.max(12, 9 / network.getScale()), 12 / Math.min(network.getScale(), 1.5));
+
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `100px ${SANS}`;
+  const halfWidth = (text, size) => (pen.measureText(text).width * size) / 200 + 2;
+
+  function nodeLabelBox(node, at) {
+    const lines = node.label.split("\n");
+    const half = Math.max(...lines.map((line) => halfWidth(line, nodeFont(node))));
+    const top = at.y + node.size;
+    return [at.x - half, top, at.x + half, top + lines.length * nodeFont(node) * 1.2 + 4];
+  }
+
+  function edgeLabelBox(edge) {
+    const middle = network.body.edges[edge.id].edgeType.getPoint(0.5); // not in vis-network's API, but in the copy we carry
+    const half = halfWidth(edge.label, edgeFont());
+    return [middle.x - half, middle.y - edgeFont() * 0.6, middle.x + half, middle.y + edgeFont() * 0.6];
+  }
+
+  // Which labels fit beside each other at this zoom: hubs' names first, then what has the most events.
+  function chooseLabels() {
+    const taken = [];
+    const fits = (box) => !taken.some(([left, top, right, bottom]) => box[0] < right && left < box[2] && box[1] < bottom && top < box[3]);
+    const take = (id, box) => { if (!fits(box)) return false; taken.push(box); return true; };
+    const at = network.getPositions();
+    const byRank = [...drawing.nodes].sort((one, other) => other.size - one.size || one.id - other.id);
+    const named = byRank.filter((node) => take(node.id, nodeLabelBox(node, at[node.id]))).map((node) => node.id);
+    drawing.nodes.forEach(({ id, size }) => taken.push([at[id].x - size, at[id].y - size, at[id].x + size, at[id].y + size]));
+    const wanted = drawing.edges.filter((edge) => (focus === null || focus.edges.has(edge.id)) && network.getScale() > MIN_EDGE_LABEL_SCALE);
+    wanted.sort((one, other) => details.edges[other.id].length - details.edges[one.id].length || one.id - other.id);
+    const labelled = wanted.filter((edge) => take(edge.id, edgeLabelBox(edge))).map((edge) => edge.id);
+    return { nodes: new Set(named), edges: new Set(labelled) };
+  }
+
   // Draws all of it, or what is not in focus faintly. A focus is a set of node ids and a set of edge ids.
-  function restyle(focus) {
-    nodes.update(drawing.nodes.map((node) => nodeStyle(node, focus !== null && !focus.nodes.has(node.id))));
-    edges.update(drawing.edges.map((edge) => edgeStyle(edge, focus !== null && !focus.edges.has(edge.id))));
+  function restyle(newFocus = focus) {
+    focus = newFocus;
+    legible = chooseLabels();
+    nodes.update(drawing.nodes.map(nodeStyle));
+    edges.update(drawing.edges.map(edgeStyle));
   }
 
   function focusOn(edgeList, nodeIds) {
@@ -121,7 +168,13 @@
   }
 
   function show(...content) {
-    panel.replaceChildren(...content);
+    const close = element("button", "", "×");
+    close.id = "close";
+    close.type = "button";
+    close.ariaLabel = "Close";
+    close.addEventListener("click", showNothing);
+    panel.replaceChildren(close, ...content);
+    panel.hidden = false;
     panel.scrollTop = 0;
   }
 
@@ -141,7 +194,8 @@
   }
 
   function showNothing() {
-    show(element("p", "hint", "Click an entity or an edge to read the sentences that it rests on."));
+    panel.hidden = true;
+    network.unselectAll();
     restyle(null);
   }
 
@@ -183,15 +237,21 @@
   }
 
   const network = new vis.Network(container, { nodes, edges }, options());
-  restyle(null);
-  network.fit();
+  // Where edges and labels lie is known only once they have been drawn.
+  function fit() {
+    network.fit({ maxZoomLevel: 1.2, animation: false });
+    network.once("afterDrawing", () => restyle());
+  }
+  network.once("afterDrawing", fit);
 
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) showNode(node);
     else if (edge !== undefined) showEdge(edge);
     else showNothing();
   });
-  document.getElementById("fit").addEventListener("click", () => { network.unselectAll(); showNothing(); network.fit(); });
+  network.on("zoom", () => { clearTimeout(zoomed); zoomed = setTimeout(() => restyle(), 80); });
+  network.on("dragEnd", ({ nodes: moved }) => { if (moved.length) restyle(); });
+  document.getElementById("fit").addEventListener("click", () => { showNothing(); fit(); });
   document.querySelectorAll("[data-event]").forEach((button) => {
     button.addEventListener("click", () => goToEvent(Number(button.dataset.event)));
   });
@@ -205,7 +265,7 @@
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     network.setOptions(options());
-    restyle(null);
+    restyle();
   });
 
   // Where a node or the middle of an edge lies on the page: the seam for tests and for other tools.
