@@ -159,11 +159,14 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Use, ...]:
         """Every use of a whole name, with or without leading "the" and possessive ending; empty where it is unknown."""
-        pieces = _without_possessive(_pieces(name), name)
-        found = self._at(pieces)
-        if not found and pieces and pieces[0].lower() == "the":
-            found = self._at(pieces[1:])
-        return found
+        whole = _pieces(name)
+        for pieces in (whole, _without_possessive(whole, name)):
+            found = self._at(pieces)
+            if not found and pieces and pieces[0].lower() == "the":
+                found = self._at(pieces[1:])
+            if found:
+                return found
+        return ()
 
     def generic_body(self, name: str) -> GenericBody | None:
         """The kind of body that a name without its owner stands for: "the foreign ministry". Capitals don't matter."""
