@@ -80,10 +80,10 @@ def run_query(dataset: Dataset, text: str) -> Rows:
     store = oxigraph_store(dataset)
     prefixes = PREFIXES | {"id": str(dataset.store.namespace("id") or PREFIXES["id"])}
     tokens = _tokens(text)
-    _refuse_updates(tokens)
-    _refuse_outside(tokens, prefixes | _declared(tokens), store)
+    _check_form(text, tokens)
+    sources = _sources(tokens, prefixes | _declared(tokens), store)
     try:
-        found = store.query(text, prefixes=prefixes, use_default_graph_as_union=True)
+        found = store.query(text, prefixes=prefixes, use_default_graph_as_union=not sources)
         if isinstance(found, QueryBoolean):
             return Rows(answer=bool(found), prefixes=prefixes)
         if isinstance(found, QuerySolutions):
@@ -123,6 +123,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_PROLOGUE = frozenset({"PREFIX", "BASE"})
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
 
 
@@ -142,20 +144,23 @@ def _declared(tokens: Sequence[_Token]) -> dict[str, str]:
     }
 
 
-def _refuse_updates(tokens: Sequence[_Token]) -> None:
-    words = (token.text.upper() for token in tokens if token.kind == "word")
-    form = next((word for word in words if word not in {"PREFIX", "BASE"}), None)
+def _check_form(text: str, tokens: Sequence[_Token]) -> None:
+    """Refuse what is no query, and what is an update."""
+    form = next((token for token in tokens if token.kind == "word" and token.text.upper() not in _PROLOGUE), None)
     if form is None:
         raise QueryError("the query is empty; write SELECT, ASK, CONSTRUCT or DESCRIBE")
-    if form in _UPDATES:
+    if form.text.upper() in _UPDATES:
         raise QueryError(
-            f"{form} would change the graph, which holds what the articles say; only SELECT, ASK, CONSTRUCT and "
+            f"{form.text} would change the graph, which holds what the articles say; only SELECT, ASK, CONSTRUCT and "
             "DESCRIBE are answered: change the articles and run `kg build`"
         )
+    if form.text.upper() not in _FORMS:
+        raise _located(text, form.start, f"expected SELECT, ASK, CONSTRUCT or DESCRIBE, found {form.text!r}")
 
 
-def _refuse_outside(tokens: Sequence[_Token], prefixes: Mapping[str, str], store: Store) -> None:
-    """Refuse whatever names a place outside of the store."""
+def _sources(tokens: Sequence[_Token], prefixes: Mapping[str, str], store: Store) -> list[NamedNode]:
+    """The stored graphs that the query limits itself to; whatever names a place outside of the store is refused."""
+    found: list[NamedNode] = []
     for at, token in enumerate(tokens):
         if _may_hide_service(token):
             raise QueryError("SERVICE would ask another server; queries are answered from the stored graph alone")
@@ -164,6 +169,8 @@ def _refuse_outside(tokens: Sequence[_Token], prefixes: Mapping[str, str], store
             graph = _resolved(source, prefixes) if source else None
             if source and not (graph and store.contains_named_graph(graph)):
                 raise QueryError(f"FROM {source.text}: no such graph is stored, and none is fetched from elsewhere")
+            found += [graph] if graph else []
+    return found
 
 
 def _may_hide_service(token: _Token) -> bool:
@@ -189,15 +196,16 @@ def _resolved(token: _Token, prefixes: Mapping[str, str]) -> NamedNode | None:
 
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _PHRASE = re.compile(r"\b[A-Z]\w*(?: [\w-]+)+")
-_MARK = re.compile(r'"((?:[^"\\]|\\.){1,3})"')
+_MARK = re.compile(r'"([^"\'\\]{1,3})"')
 MAX_MARKS = 8
 
 
 def _syntax_error(text: str, tokens: Sequence[_Token], prefixes: Mapping[str, str], message: str) -> QueryError:
     known = prefixes.keys() | _declared(tokens).keys()
     for token in tokens:
-        prefix, colon, _ = token.text.partition(":")
-        if token.kind == "name" and colon and prefix != "_" and prefix not in known:
+        prefix = token.text.partition(":")[0]
+        in_broken_iri = text[: token.start].endswith("<")
+        if token.kind == "name" and prefix != "_" and prefix not in known and not in_broken_iri:
             reason = f"the prefix {prefix}: is not declared; put PREFIX {prefix}: <…> before the query"
             return _located(text, token.start, reason)
     found = _POSITION.match(message)
@@ -214,6 +222,8 @@ def _reason(rest: str, expected: str) -> str:
         return phrase[0][0].lower() + phrase[0][1:]
     marks = list(dict.fromkeys(_MARK.findall(expected)))
     hint = f"; expected one of {'  '.join(marks)}" if 0 < len(marks) <= MAX_MARKS else ""
+    if rest[:1] in {"\r", "\n"}:
+        return "the line ends too early" + hint
     following = _TOKEN.match(rest.lstrip())
     return (f"did not expect {following.group()!r} here" if following else "the query ends too early") + hint
 

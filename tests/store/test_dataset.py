@@ -1,0 +1,165 @@
+"""The store on disk: a build replaces the whole graph or nothing, and says clearly why it could not."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad
+from rdflib import Dataset
+
+from kg.errors import StoreError
+from kg.ontology import Ontology
+from kg.store import Contents, GraphStore, check_base, memory_dataset, open_dataset, oxigraph_store
+
+HOLD_AND_DIE = """
+import os, pathlib, sys
+from kg.store import GraphStore
+with GraphStore.held(pathlib.Path(sys.argv[1])):
+    os._exit(9)
+"""
+
+
+def dump(dataset: Dataset) -> set[Quad]:
+    """All quads."""
+    return set(oxigraph_store(dataset))
+
+
+def write(folder: Path, contents: Contents, ontology: Ontology) -> None:
+    """One build's writing."""
+    with GraphStore.held(folder) as store:
+        store.replace(contents, ontology)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, contents: Contents, small_ontology: Ontology) -> Path:
+    """A store with the graph of both articles."""
+    folder = tmp_path / "new" / ".kg"
+    write(folder, contents, small_ontology)
+    return folder
+
+
+def test_what_is_stored_is_what_is_in_memory(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
+    """The graph on disk and the one in memory are the same."""
+    assert dump(open_dataset(folder)) == dump(memory_dataset(contents, small_ontology)) != set()
+
+
+def test_building_again_replaces_the_graph(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
+    """The same contents again add nothing; fewer articles take out what the others said, and old files go in time."""
+    before = dump(open_dataset(folder))
+    write(folder, contents, small_ontology)
+    assert dump(open_dataset(folder)) == before
+    for _ in range(3):
+        write(folder, Contents(contents.articles[:1], contents.stories, ()), small_ontology)
+    assert len(dump(open_dataset(folder))) < len(before)
+    assert len(list(folder.glob("graph-*"))) == 2
+
+
+def test_a_reader_keeps_what_it_opened(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
+    """A graph that is open stays whole while a build puts another in its place."""
+    dataset = open_dataset(folder)
+    before = dump(dataset)
+    write(folder, Contents((), {}, ()), small_ontology)
+    assert dump(dataset) == before
+    assert dump(open_dataset(folder)) == set()
+
+
+def test_a_build_that_fails_loses_nothing(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
+    """An error halfway leaves the graph that was there, and no litter."""
+    before = dump(open_dataset(folder))
+    broken = replace(contents, stories={})
+    with pytest.raises(KeyError):
+        write(folder, broken, small_ontology)
+    assert dump(open_dataset(folder)) == before
+    assert len(list(folder.glob("graph-*"))) == 1
+
+
+def test_a_graph_that_lacks_something_is_not_taken(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
+    """What was written is counted before it takes the old graph's place."""
+    twice = replace(contents, articles=contents.articles + contents.articles[:1])
+    with pytest.raises(StoreError, match="holds 2 of 3"):
+        write(folder, twice, small_ontology)
+    assert dump(open_dataset(folder))
+
+
+def test_a_full_disk_loses_nothing(
+    folder: Path, contents: Contents, small_ontology: Ontology, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No space is one clear error, and the graph that was there is still there."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = dump(open_dataset(folder))
+    monkeypatch.setattr("kg.store.dataset._fill", full)
+    with pytest.raises(StoreError, match=r"No space left on device.*unchanged"):
+        write(folder, contents, small_ontology)
+    assert dump(open_dataset(folder)) == before
+
+
+def test_two_builds_do_not_write_at_once(folder: Path) -> None:
+    """The second one is told so, and can go on when the first is done, even if that one was killed."""
+    with GraphStore.held(folder), pytest.raises(StoreError, match="another build is writing"), GraphStore.held(folder):
+        pass
+    subprocess.run([sys.executable, "-c", HOLD_AND_DIE, folder], check=False)
+    with GraphStore.held(folder) as store:
+        assert store.folder == folder
+
+
+def test_a_store_is_not_committed_by_accident(folder: Path) -> None:
+    """Git ignores all of it."""
+    assert (folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+@pytest.mark.parametrize("found", ['{"format": 99}', '{"format": "1"}', "", "[]"])
+def test_another_format_is_refused(folder: Path, found: str) -> None:
+    """Neither reading nor writing guesses at a format that this version does not know."""
+    (folder / "store.json").write_text(found, encoding="utf-8")
+    with pytest.raises(StoreError, match="remove the folder"):
+        open_dataset(folder)
+    with pytest.raises(StoreError, match="remove the folder"), GraphStore.held(folder):
+        pass
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    """A folder that holds other files does not become a store by mistake."""
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(StoreError, match="no store"), GraphStore.held(tmp_path):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_what_cannot_be_a_folder_is_refused(tmp_path: Path) -> None:
+    """A file in the place of the folder is one clear error."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(StoreError, match="cannot be written"), GraphStore.held(tmp_path / "file"):
+        pass
+
+
+def test_no_store_says_how_to_make_one(tmp_path: Path) -> None:
+    """Opening what is not there names the command that makes it, and makes nothing."""
+    with pytest.raises(StoreError, match="kg build"):
+        open_dataset(tmp_path / ".kg")
+    with GraphStore.held(tmp_path / "started"):
+        pass
+    with pytest.raises(StoreError, match="kg build"):
+        open_dataset(tmp_path / "started")
+    assert not (tmp_path / ".kg").exists()
+
+
+def test_a_lost_graph_is_one_clear_error(folder: Path) -> None:
+    """A store whose graph was deleted says so."""
+    (folder / "current.json").write_text(json.dumps({"graph": "graph-77", "base": "x:"}), encoding="utf-8")
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_dataset(folder)
+
+
+@pytest.mark.parametrize("base", ["no iri", "https://example.org/a b/", "https://example.org/id"])
+def test_a_base_that_makes_no_iris_is_refused(base: str) -> None:
+    """A namespace is an absolute IRI that ends where a name can follow."""
+    with pytest.raises(StoreError, match="base"):
+        check_base(base)
