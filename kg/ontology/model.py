@@ -73,6 +73,10 @@ class Ontology:
         """Whether a class is the other one or below it. Unknown classes are below nothing."""
         return ancestor in self._ancestors.get(kind, frozenset())
 
+    def depth(self, kind: str) -> int:
+        """How many classes stand above one, itself counted: the narrower, the more."""
+        return len(self._ancestors.get(kind, ()))
+
     @cached_property
     def class_of_noun(self) -> Mapping[str, str]:
         """Common noun → local name of the class that it tells; the deeper class wins where two name it."""

@@ -5,6 +5,7 @@
     drop|remove {o} from list|whitelist     alternatives, the object's place, and words that must be there
     summon ambassador|envoy of {o}          the direct object must be one of these; its possessor is the object
     agreement={o} with|between {s}          the noun itself is the object
+    feud between {s} and {o}                both ends in one phrase
 
 All words are dictionary forms. This module knows nothing of grammar: it refuses only what cannot be meant.
 """
@@ -23,6 +24,7 @@ PREPOSITIONS = frozenset(
     "through throughout to together toward towards under until up upon via with within without apart aside".split()
 )
 _FILLER = re.compile(r"^\{([so])\}$")
+_BOTH_ENDS = re.compile(r"\{([so])\} and \{([so])\}")
 _HEAD = re.compile(r"^([^={}]+?)(?:=\{([so])\})?$")
 
 
@@ -77,7 +79,7 @@ def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
 
     Raises ValueError, saying why, for an empty string or one with two objects.
     """
-    first, *rest = text.split() or [""]
+    first, *rest = _BOTH_ENDS.sub("{o}", text).split() or [""]
     head = _HEAD.match(first)
     if not head:
         raise ValueError(f"a pattern begins with a word, not with {first!r}")

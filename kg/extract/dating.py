@@ -1,0 +1,99 @@
+"""When and where: the time and the place that the words give to a predicate, and to no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import Predication
+from kg.extract.grammar import is_infinitive
+from kg.extract.parsing import Passage
+from kg.extract.times import find_times
+from kg.model import Span, TimeRef
+
+__all__ = ["date_passage", "place_of", "time_of"]
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "off", "across"})
+_INSIDE_A_NAME = frozenset({"amod", "nummod", "compound", "poss"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Anchored:
+    token: Token
+    time: TimeRef
+
+
+def date_passage(passage: Passage, published: date | None) -> Mapping[int, TimeRef]:
+    """Token index of a predicate → the time that stands with it; the first of several."""
+    found: dict[int, TimeRef] = {}
+    text = passage.doc.text
+    for time in find_times(text, published):
+        span = passage.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None or not text[time.start : time.end].strip():
+            continue
+        where = Span(passage.offset + time.start, passage.offset + time.end)
+        anchor = _anchor(span.root)
+        if anchor is not None:
+            words = text[time.start : time.end]
+            found.setdefault(anchor.i, TimeRef(where, words, time.earliest, time.latest, time.precision))
+    return found
+
+
+def _anchor(root: Token) -> Token | None:
+    """The verb, or the noun of an act, that a time expression dates; none where it is part of a name ("the 1965 treaty")."""
+    here = root
+    while here.head is not here:
+        above = here.head
+        if here.dep_ in _INSIDE_A_NAME and above.pos_ in {"NOUN", "PROPN"} and here.pos_ != "NOUN":
+            return above if here is root and here.ent_type_ == "DATE" and here.dep_ == "poss" else None
+        if above.pos_ == "ADP" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
+            return above.head
+        if above.pos_ in {"VERB", "AUX"} and above.dep_ not in {"aux", "auxpass"}:
+            return above
+        if above.pos_ == "NOUN" and here.dep_ in {"npadvmod", "prep", "advmod", "nmod", "acl"}:
+            return above
+        here = above
+    return here if here is not root else None
+
+
+def time_of(predication: Predication, times: Mapping[int, TimeRef]) -> TimeRef | None:
+    """The time of a predicate: its own, or that of the words that carry it ("decided on Friday to leave")."""
+    here = predication.head
+    for _ in range(4):
+        if here.i in times:
+            return times[here.i]
+        if not _shares_time(here):
+            return None
+        here = here.head
+    return None
+
+
+def _shares_time(token: Token) -> bool:
+    """Whether what dates the word above dates this one too."""
+    if token.dep_ in {"xcomp", "acl"}:
+        return is_infinitive(token) or token.tag_ == "VBG"
+    if token.dep_ == "conj":
+        return token.pos_ == "VERB"
+    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj", "attr"}:
+        return token.head.pos_ in {"VERB", "AUX", "ADP"} and token.head.lower_ not in {"of", "over", "about"}
+    if token.dep_ == "prep":
+        return token.head.pos_ in {"VERB", "NOUN"}
+    return token.dep_ == "advcl" and token.tag_ == "VBG"
+
+
+def place_of(predication: Predication, is_place: Callable[[Token], bool]) -> Token | None:
+    """The head of the phrase that says where: "in Beijing", "at a summit in Osaka"."""
+    near = predication.complements
+    for complement in near:
+        if complement.path[-1] in _PLACE_PREPOSITIONS and is_place(complement.head):
+            return complement.head
+    for complement in near:
+        for child in complement.head.children:
+            if child.dep_ == "prep" and child.lower_ in _PLACE_PREPOSITIONS:
+                inner = next((c for c in child.children if c.dep_ == "pobj" and is_place(c)), None)
+                if inner is not None:
+                    return inner
+    return None

@@ -1,0 +1,45 @@
+"""The extractor: an article's passages parsed, resolved and read sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.coreference import resolve_article
+from kg.extract.dating import date_passage
+from kg.extract.examples import learn_patterns
+from kg.extract.matching import PatternIndex
+from kg.extract.parsing import DEFAULT_MODEL, Passage, load_pipeline, parse_article
+from kg.extract.relations import Reading, read_sentence
+from kg.model import Article, Claim
+from kg.ontology import Ontology
+
+__all__ = ["Extractor"]
+
+
+class Extractor:
+    """Reads articles with one ontology and one spaCy pipeline.
+
+    Raises ModelError where the pipeline is missing or unfit. Making one loads the pipeline (about a second) and learns
+    patterns from the examples of the ontology.
+    """
+
+    def __init__(self, ontology: Ontology, model: str = DEFAULT_MODEL, *, open_relations: bool = False) -> None:
+        self._ontology = ontology
+        self._nlp = load_pipeline(model)
+        self._open = open_relations
+        written = [pattern for relation in ontology.relations.values() for pattern in relation.patterns]
+        self._index = PatternIndex.of([*written, *learn_patterns(self._nlp, ontology)])
+
+    def extract(self, article: Article) -> tuple[Claim, ...]:
+        """The claims of one article, in the order in which they stand; without `open_relations` only the ontology's."""
+        passages = parse_article(self._nlp, article)
+        unique = {claim.id: claim for claim in self._read(article, passages)}
+        return tuple(unique.values())
+
+    def _read(self, article: Article, passages: Sequence[Passage]) -> Iterator[Claim]:
+        referents = resolve_article(passages, self._ontology)
+        for passage in passages:
+            times = date_passage(passage, article.published)
+            reading = Reading(article, passage, referents, self._ontology, self._index, times, self._open)
+            for sentence in passage.sentences():
+                yield from read_sentence(reading, sentence)
