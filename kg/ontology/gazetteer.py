@@ -83,10 +83,11 @@ class GenericBody:
 
 @dataclass(slots=True)
 class _Node:
-    """A place in the trie of folded pieces: what can follow, and which spelled names end here."""
+    """A place in the trie of folded pieces: what can follow, and which names, as they are spelled, end here."""
 
     after: dict[str, _Node] = field(default_factory=dict)
     ending: list[tuple[tuple[str, ...], Use]] = field(default_factory=list)
+    generic: list[tuple[str, ...]] = field(default_factory=list)
 
 
 _SIGNS = re.compile(r"\w+|[^\w\s'’‘ʻʼ`´\-‐‑–—]")
@@ -109,6 +110,10 @@ def _is_spelled(wanted: str, written: str) -> bool:
     if len(wanted) > 1 and wanted.isupper():
         return written == wanted
     return written[0].isupper() or not wanted[0].isupper()
+
+
+def _are_spelled(wanted: Sequence[str], written: Sequence[str]) -> bool:
+    return all(map(_is_spelled, wanted, written))
 
 
 def _without_possessive(pieces: tuple[str, ...], name: str) -> tuple[str, ...]:
@@ -177,7 +182,8 @@ class Gazetteer:
         """Each longest name, left to right and without overlap: its first token, the one after its last, its uses.
 
         A hyphen between tokens is passed over, and no other sign: "Al - Qaeda" is one name, "Seoul , Tokyo" are two.
-        A possessive ending is no part of a match. Cost: tokens times the length of the longest name, at worst.
+        A possessive ending is no part of a match, and a generic body hides what it contains: no Security Council in
+        a *National Security Council*. Cost: tokens times the length of the longest name, at worst.
         """
         split = [_pieces(token) for token in tokens]
         start = 0
@@ -199,8 +205,10 @@ class Gazetteer:
                     return end, uses
                 node = following
             written += split[at]
-            if split[at] and node.ending and (found := _spelled_uses(node, written)):
-                end, uses = at + 1, found
+            if split[at] and (node.ending or node.generic):
+                found = _spelled_uses(node, written)
+                if found or any(_are_spelled(wanted, written) for wanted in node.generic):
+                    end, uses = at + 1, found
         return end, uses
 
     def _at(self, pieces: tuple[str, ...]) -> tuple[Use, ...]:
@@ -218,23 +226,30 @@ class Gazetteer:
                 self._insert(name, Use(entry, How.DEMONYM))
             for name in entry.metonyms:
                 self._insert(name, Use(entry, How.METONYM))
+        for pieces in (_pieces(name) for body in self.generic_bodies for name in body.names):
+            if len(pieces) > 1:
+                self._node_of(pieces).generic.append(pieces)
 
     def _insert(self, name: str, use: Use) -> None:
         """Adds a name. "The" is part of *The Hague*; before *the Gambia* it only says how a sentence has the name."""
         pieces = _pieces(name.removeprefix("the "))
         if pieces[:1] == ("The",):
             pieces = ("the", *pieces[1:])
+        self._node_of(pieces).ending.append((pieces, use))
+
+    def _node_of(self, pieces: tuple[str, ...]) -> _Node:
+        """The place of a name in the trie, made where it is not there yet."""
         node = self._root
         for piece in pieces:
             node = node.after.setdefault(piece.lower(), _Node())
-        node.ending.append((pieces, use))
+        return node
 
 
 def _spelled_uses(node: _Node, written: Sequence[str]) -> tuple[Use, ...]:
     """The uses of the names that end here and are written so, each entry once, in the order the module promises."""
     found: dict[str, tuple[int, bool, Use]] = {}
     for wanted, use in node.ending:
-        if all(map(_is_spelled, wanted, written)):
+        if _are_spelled(wanted, written):
             ranked = (_RANK[use.how], _folded(use.entry.label) != tuple(map(str.lower, wanted)), use)
             found[use.entry.iri] = min(found.get(use.entry.iri, ranked), ranked, key=lambda r: r[:2])
     return tuple(use for _, _, use in sorted(found.values(), key=lambda r: (*r[:2], r[2].entry.iri)))

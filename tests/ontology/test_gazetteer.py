@@ -231,6 +231,8 @@ def test_an_empty_gazetteer_finds_nothing() -> None:
         ("he told us who did it", []),
         ("in Washington , D.C. today", ["Washington , D.C."]),
         ("North Korea South Korea", ["North Korea", "South Korea"]),
+        ("Burundi 's National Security Council met", ["Burundi"]),
+        ("the Foreign Ministry of Japan", ["Japan"]),
         ("- Japan -", ["Japan"]),
         ("N'Djamena and the Quai d'Orsay", ["N'Djamena", "Quai d'Orsay"]),
     ],
