@@ -18,9 +18,9 @@ __all__ = ["READERS", "Declared", "Reader", "make_article", "read_articles"]
 def read_articles(paths: Iterable[str | Path], on_skip: Callable[[Skipped], None]) -> Iterator[Article]:
     """The articles of the files and folders, in an order that does not depend on the order of the paths.
 
-    One article at a time is held. A file given twice is read once. Of two articles with the same id and text the second
-    goes to `on_skip`; one with a taken id and another text is read under the id `<id>~<digest of its text>`, and `on_skip`
-    is told. A folder is read with all that is in it, hidden files apart.
+    One article at a time is held. A file given twice is read once, a folder with all that is in it, hidden files apart.
+    Of two articles with the same id and text the second goes to `on_skip`. One with a taken id and another text is read
+    under the id `<id>~<digest of its text>`, and `on_skip` is told.
     """
     given = [paths] if isinstance(paths, str | Path) else paths
     seen: dict[str, tuple[str, str]] = {}

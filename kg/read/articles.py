@@ -28,11 +28,13 @@ class Declared:
     language: str | None = None
 
 
-def make_article(text: str, source: str, declared: Declared = Declared(), saved_page: bool = True) -> Article | Skipped:
+def make_article(
+    text: str, source: str, declared: Declared = Declared(), *, saved_page: bool = True
+) -> Article | Skipped:
     """The article, or why it is none; `text` is kept exactly as given. `saved_page` as in `find_story`."""
     if reason := _refuse_text(text):
         return Skipped(source, reason)
-    story = find_story(text, saved_page)
+    story = find_story(text, saved_page=saved_page)
     if not story.body:
         return Skipped(source, "no story among the site furniture; give a file that holds the article's text")
     words = " ".join(text[span.start : span.end] for span in story.body)

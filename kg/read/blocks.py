@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Span
 
@@ -93,7 +94,7 @@ def _paragraphs(text: str, lines: Sequence[Span]) -> Iterator[Span]:
 
 def _wrap_width(text: str, lines: Sequence[Span]) -> int:
     """The margin at which the text was wrapped; 0 if it was not."""
-    breaks = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _length(a) >= MIN_WRAPPED_CHARS and _length(b)]
+    breaks = [(a, b) for a, b in pairwise(lines) if _length(a) >= MIN_WRAPPED_CHARS and _length(b)]
     wrapped = [_length(a) for a, b in breaks if _is_mid_sentence(text, a, b)]
     return max(wrapped) if wrapped and 2 * len(wrapped) >= len(breaks) else 0
 

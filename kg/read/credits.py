@@ -20,38 +20,42 @@ _PLACE = r"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,4}"
 _HEADS = (
     re.compile(rf"{_PLACE}(?:, {_PLACE})?{_DAY} ?\((?P<agency>[A-Z][\w.&'’/ -]{{1,40}})\) ?(?:[-–—]{{1,3}}|:)\s*"),
     re.compile(
-        rf"[A-Z][A-Z.'’/ -]{{3,40}}[A-Z](?:, [A-Z][\w. ]{{1,30}})?{_DAY} ?(?: [-–—]{{1,2}} |[–—]|--)\s*(?=[\"“‘']?[A-Z])"
+        rf"[A-Z][A-Z.'’/ -]{{3,40}}[A-Z](?:, [A-Z][\w. ]{{1,30}})?{_DAY} ?(?: [-–—]{{1,2}} |[–—]|--)\s*"
+        r"(?=[\"“‘']?[A-Z])"
     ),
     re.compile(rf"\((?P<agency>{AGENCIES})\) ?[-–—]{{1,3}}\s*"),
 )
 # What stands behind its last one.
 _TAILS = (
     re.compile(
-        r"\s*\((?i:(?:additional )?(?:reporting|writing|editing|compiled|translated)\b[^()]{0,40}\bby) [^()]{1,300}\)\.?\Z"
+        r"\s*\((?i:(?:additional )?(?:reporting|writing|editing|compiled|translated)\b[^()]{0,40}\bby) [^()]{1,300}\)"
+        r"\.?\Z"
     ),
     re.compile(rf"(?<=[.!?\"”’])\s*(?:[-–—]{{1,2}}\s?|\(|/)(?P<agency>{AGENCIES})\)?\.?\Z"),
     re.compile(r"(?i:\s*(?:read more|continue reading|read full story|more)\s?(?:»|›|>>|→|\.\.\.|…))\Z"),
     re.compile(r"\s*\[(?:…|\.\.\.)\]\Z"),
 )
+_WRITER = r"(?i:by|written by|words by|story by|report by|reported by|posted by|authors?|reporter|writer) ?[:|]? ?"
+_PERSONS = rf"{NAME}(?:(?:, {NAME})*(?:,? and | & ){NAME})?"
+_MEDIUM = rf"(?:The {NAME}|{AGENCIES})"
 _PUBLISHER_LINES = (
-    re.compile(rf"(?i:source|agency) ?[:：] ?(?P<name>{NAME}(?: & {NAME})?)"),
+    re.compile(rf"(?i:source|agency) ?: ?(?P<name>{NAME}(?: & {NAME})?)"),
     re.compile(
         rf"(?i:.{{0,40}}(?:©|\(c\)|copyright)+(?: by)?[\s,]*(?:\d{{4}}(?: ?[-–] ?\d{{4}})?)?[\s,]*)(?P<name>{NAME}).*"
     ),
     re.compile(
         rf"(?i:this (?:article|story|report|post).{{0,30}}(?:published|appeared) (?:in|by|on) )(?P<name>{NAME}).*"
     ),
+    re.compile(rf"{_WRITER}{_PERSONS}(?:,| \||,? for| of) (?P<name>{_MEDIUM})"),
     re.compile(rf"(?P<name>{AGENCIES})\b.*\d{{4}}.*"),
     re.compile(rf"(?P<name>{NAME}) ?[|•·] .*\d{{4}}.*"),
     re.compile(rf"\W?(?P<name>{AGENCIES})\W?"),
 )
 _AUTHOR_LINES = (
-    re.compile(
-        rf"(?i:by|written by|words by|story by|report by|reported by|posted by|authors?|reporter|writer) ?[:|]? ?(?P<name>{NAME}(?:(?:, | and | & ){NAME})*)"
-        r"(?: ?[|•·].*|,.*| in .*| for .*| (?i:staff|special) .*)?"
-    ),
+    re.compile(rf"{_WRITER}(?P<name>{_PERSONS})(?:(?: ?[|•·]|,| in | for | of | (?i:staff|special) ).*)?"),
     re.compile(rf"(?P<name>{NAME}) is (?:an?|the) .*"),
 )
+_RIGHTS = re.compile(r"(?i)[.,|\s]*all rights reserved.*|\.\Z")
 _UNNAMED = re.compile(r"(?i)(?:our|the|a|staff|web|news|agenc|reuters|afp|ap\b|published|updated|admin)")
 _LATER = re.compile(r"(?i)(?:last |)(?:updated?|modified|changed)\b[^|]{0,25}\Z")
 _FIRST = re.compile(r"(?i)(?:published|posted|dated?)\b[^|]{0,25}\Z")
@@ -75,11 +79,11 @@ def find_agency(text: str, spans: Sequence[Span]) -> str | None:
 
 
 def find_publisher(lines: Sequence[str]) -> str | None:
-    """The publisher that one of the furniture lines names: a source line before a copyright, that before an agency's name."""
+    """The publisher that a furniture line names: a source line before a copyright, that before an agency's name."""
     for pattern in _PUBLISHER_LINES:
         for line in lines:
-            if found := pattern.fullmatch(line):
-                return re.sub(r"(?i)\.? all rights reserved.*|\.\Z", "", found["name"])
+            if found := pattern.fullmatch(_RIGHTS.sub("", line)):
+                return found["name"]
     return None
 
 
@@ -94,7 +98,7 @@ def find_author(lines: Sequence[str]) -> str | None:
 
 
 def find_day(lines: Sequence[str]) -> date | None:
-    """The day of publication: one called so before a bare one, and the day of a later change only for want of others."""
+    """The day of publication: one called so before a bare one, the day of a later change only for want of others."""
     ranked = [
         (_rank(line, written), place, written.day) for place, line in enumerate(lines) for written in find_dates(line)
     ]

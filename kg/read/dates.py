@@ -50,7 +50,7 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
 
 
 def parse_date(value: str) -> date | None:
-    """The day of an ISO 8601 date or time, an RFC 2822 time, or a date written out; as written, in its own time zone."""
+    """The day of an ISO 8601 or RFC 2822 time, or of a date written out; as written, in its own time zone."""
     try:
         return datetime.fromisoformat(value.strip()).date()
     except ValueError:

@@ -15,8 +15,8 @@ __all__ = [
     "MAX_FILE_BYTES",
     "Found",
     "check_magic",
-    "describe_error",
     "decode_utf8",
+    "describe_error",
     "find_files",
     "load_bytes",
     "load_text",
@@ -72,7 +72,7 @@ def find_files(
     found: dict[Path, str] = {}
     for given in paths:
         for source in _expand(os.fspath(given), suffixes, on_skip):
-            real = Path(os.path.realpath(source))
+            real = Path(source).resolve()
             found[real] = min(found.get(real, source), source, key=lambda name: (len(name), name))
     return tuple(Found(real, found[real]) for real in sorted(found))
 
@@ -94,7 +94,7 @@ def load_bytes(path: Path) -> bytes:
 
 
 def load_text(path: Path) -> str:
-    """The file as UTF-8, character for character: line ends and a byte order mark stay, so that offsets are the file's."""
+    """The file as UTF-8, whole: line ends and a byte order mark stay, so that offsets are the file's."""
     return decode_utf8(load_bytes(path))
 
 
@@ -125,7 +125,7 @@ def regular_size(path: Path) -> int:
 
 def _expand(given: str, suffixes: Collection[str], on_skip: Callable[[Skipped], None]) -> Iterator[str]:
     """The readable files behind one given path."""
-    if not os.path.isdir(given):
+    if not _is_folder(given):
         reason = _refuse_path(given, suffixes)
         if reason:
             on_skip(Skipped(given, reason))
@@ -150,14 +150,21 @@ def _walk(folder: str, on_skip: Callable[[Skipped], None]) -> Iterator[str]:
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(parent, name) for name in sorted(names) if not name.startswith("."))
+        yield from (str(Path(parent, name)) for name in sorted(names) if not name.startswith("."))
+
+
+def _is_folder(given: str) -> bool:
+    try:
+        return Path(given).is_dir()
+    except (OSError, ValueError):  # a name that no file can have, or one that may not be looked at
+        return False
 
 
 def _refuse_path(given: str, suffixes: Collection[str]) -> str | None:
     if given.startswith(("http://", "https://")):
         return "an address, and nothing is fetched; save the page and give the file"
     try:
-        os.stat(given)
+        Path(given).stat()
     except FileNotFoundError:
         return "no such file or folder; check the spelling"
     except (OSError, ValueError) as error:

@@ -64,13 +64,16 @@ class Rule:
 
 
 def _rule(name: str, example: str, *alternatives: str, reach: Reach = Reach.BLOCK) -> Rule:
-    """A row that ignores case, except where an alternative says `(?-i:…)`."""
+    """A row that ignores case, except where an alternative says `(?-i:…)`.
+
+    What repeats a choice is possessive (`*+`), so that no page takes exponential time.
+    """
     return Rule(name, re.compile("|".join(alternatives), re.IGNORECASE), example, reach)
 
 
 RULES: tuple[Rule, ...] = (
     # sharing and counting
-    _rule("share buttons", "Share Facebook Twitter 12", rf"{_BUTTON}(?:(?: ?[,|/•·] ?| )(?:{_BUTTON}|\d+))*"),
+    _rule("share buttons", "Share Facebook Twitter 12", rf"{_BUTTON}\b(?:(?: ?[,|/•·] ?| )(?:{_BUTTON}|\d+)\b)*+"),
     _rule(
         "share prompt",
         "Share this article",
@@ -108,8 +111,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "newsletter",
         "Sign up for our morning newsletter",
-        r"(?:sign up|subscribe)\b.{0,100}\b(?:newsletters?|updates|alerts|inbox|briefing|e-?mails?|free|channel|today|now"
-        r"|reading)\b.{0,100}",
+        r"(?:sign up|subscribe)\b.{0,100}\b(?:newsletters?|updates|alerts|inbox|briefing|e-?mails?|free|channel|today"
+        r"|now|reading)\b.{0,100}",
         r"get (?:the|our|your|all the)\b.{0,100}\b(?:newsletter|inbox|delivered)\b.{0,60}",
     ),
     _rule("address form", "Enter your email address", r"(?:enter )?your (?:e-?mail|name)(?: address)?\b.{0,120}"),
@@ -147,14 +150,15 @@ RULES: tuple[Rule, ...] = (
         "Related articles",
         r"(?:related|recommended|suggested|popular|trending|latest|top|more|other)"
         r"(?: (?:articles?|stories|news|posts?|topics?|content|coverage|links?|reads?|reading|videos?|headlines)"
-        r"|(?: (?:stories|news|articles))?(?: (?:from|in|on|by) [^.]{1,40})| for you| now)*:?",
+        r"|(?: (?:stories|news|articles))?(?: (?:from|in|on|by) [^.]{1,40})| for you| now){0,2}:?",
         reach=Reach.LINKS,
     ),
     _rule(
         "suggestions",
         "You may also like",
-        r"(?:you (?:may|might) (?:also )?(?:like|be interested in|have missed)|(?:most|must) (?:read|popular|viewed|shared)"
-        r"|don[’']t miss|editor[’']?s[’']? (?:picks?|choice)|what to read next|around the web|from our partners"
+        r"(?:you (?:may|might) (?:also )?(?:like|be interested in|have missed)"
+        r"|(?:most|must) (?:read|popular|viewed|shared)|don[’']t miss|editor[’']?s[’']? (?:picks?|choice)"
+        r"|what to read next|around the web|from our partners"
         r"|(?:sponsored|promoted)(?: (?:content|stories|links))?|elsewhere on .{1,40}|in other news|also in .{1,30}"
         r"|keep reading)(?: [^.]{0,30})?:?",
         reach=Reach.LINKS,
@@ -162,7 +166,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "tags",
         "Tags: Japan, trade",
-        r"(?:tags?|topics|keywords?|categories|category|filed under|labels?|posted in|in this article|hashtags) ?:.{1,300}",
+        r"(?:tags?|topics|keywords?|categories|category|filed under|labels?|posted in|in this article|hashtags)"
+        r" ?:.{1,300}",
         r"#\w+(?:[ ,]+#\w+)*",
     ),
     _rule(
@@ -187,7 +192,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "comments closed",
         "Comments are closed.",
-        r"(?:this article is closed for comments|comments? (?:are|is|have been) (?:now )?(?:closed|disabled|off)).{0,60}",
+        r"this article is closed for comments.{0,60}",
+        r"comments? (?:are|is|have been) (?:now )?(?:closed|disabled|off).{0,60}",
     ),
     _rule(
         "comment form",
@@ -216,7 +222,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "write to us",
         "Please email the editor",
-        r"(?:please )?(?:e-?mail|contact|write to) (?:the|our) (?:editors?|newsroom|author|reporter|writer)s?\b.{0,120}",
+        r"(?:please )?(?:e-?mail|contact|write to) (?:the|our) (?:editor|newsroom|author|reporter|writer)s?\b.{0,120}",
         r"report (?:an error|a typo|a correction|this ad|a problem).{0,60}",
         r"send us (?:your|an?|feedback|tips)\b.{0,80}",
         r"got a (?:tip|story)\?.{0,100}",
@@ -226,7 +232,8 @@ RULES: tuple[Rule, ...] = (
         "cookies",
         "We use cookies to improve this site. Accept",
         r"(?:we|this (?:web)?site|our (?:web)?site|we and our partners)\b.{0,40}\buses?\b.{0,60}\bcookies?\b.{0,450}",
-        r"by (?:continuing|clicking|using|browsing|closing)\b.{0,120}\byou (?:\w+ ){0,2}(?:agree|accept|consent)\b.{0,200}",
+        r"by (?:continuing|clicking|using|browsing|closing)\b.{0,120}\byou (?:\w+ ){0,2}(?:agree|accept|consent)\b"
+        r".{0,200}",
         r"(?:accept|reject|allow|decline|manage)(?: all)?(?: (?:cookies|preferences|settings|consent|options))?",
         r"i (?:agree|accept)|got it!?",
         r"(?:cookie|privacy) (?:policy|settings|preferences|notice|consent)",
@@ -255,7 +262,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:story|article) continues (?:below|after).{0,40}",
         r"(?:skip|continue) to .{0,30}\b(?:ad|advertisement|content|main story|navigation)\b.{0,20}",
     ),
-    _rule("navigation", "Home | World | Privacy Policy", rf"{_SECTION}(?:(?: ?[|•·/,>»›] ?| ){_SECTION})*"),
+    _rule("navigation", "Home | World | Privacy Policy", rf"{_SECTION}\b(?:(?: ?[|•·/,>»›] ?| ){_SECTION}\b)*+"),
     _rule(
         "breadcrumbs",
         "Home > Asia > Trade row deepens",
@@ -272,8 +279,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "byline",
         "By Jane Doe and Kim Min-jun, The Harbour Post",
-        r"(?:by|written by|words by|words|story by|report by|reported by|posted by|published by|authors?|reporter|writer"
-        rf"|edited by|compiled by|translated by) ?[:|]? ?@?{_NAMES},?(?: (?:staff|special) .{{1,30}})?",
+        r"(?:by|written by|words by|words|story by|report by|reported by|posted by|published by|authors?|reporter"
+        rf"|writer|edited by|compiled by|translated by) ?[:|]? ?@?{_NAMES},?(?: (?:staff|special) .{{1,30}})?",
     ),
     _rule(
         "byline label",

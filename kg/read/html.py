@@ -1,7 +1,7 @@
 """Reads saved web pages through trafilatura; its article's text is the headline and the paragraphs found in the page.
 
-Offsets are those of that text, not of the markup. A date that stands nowhere in the page is not believed, and a page cut
-off in the middle gives what it holds.
+Offsets are those of that text, not of the markup. A date that stands nowhere in the page is not believed, and a
+page cut off in the middle gives what it holds.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def read_html(path: Path, source: str) -> Iterator[Article | Skipped]:
 
 
 def decode_page(content: bytes) -> str:
-    """The page as text: as UTF-8 where it is that, else in the encoding that it declares; its last character may be cut."""
+    """The page as text: as UTF-8 where it is that, else in the encoding it declares; its last character may be cut."""
     declared = _CHARSET.search(content[:DECLARATION_BYTES])
     name = declared[1].decode("ascii").lower() if declared else None
     for encoding in ("utf-8-sig", _WEB_NAMES.get(name, name) if name else None):

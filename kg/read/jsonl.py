@@ -1,7 +1,7 @@
-"""Reads JSON Lines: one article a line with `id text title url published publisher author language`, other keys ignored.
+"""Reads JSON Lines: an article a line with `id text title url published publisher author language`, other keys ignored.
 
-Only `text` is needed. A line that is no article is refused by its number, and the others are read. One line at a time is
-held in memory.
+Only `text` is needed. A line that is no article is refused by its number, and the others are read. One line at a time
+is held in memory.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _find_faults(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _string(value: object) -> str | None:
-    """A string or whole number as a string; None for anything else and for what is blank or cannot be written as UTF-8."""
+    """A string or whole number as a string that UTF-8 can write; None for anything else, and for what is blank."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     text = str(value).strip().replace("\x00", "")

@@ -7,9 +7,11 @@ everything else is story.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from kg.model import Span
 from kg.read.blocks import Block, split_blocks
@@ -48,7 +50,7 @@ class Story:
     url: str | None = None
 
 
-def find_story(text: str, saved_page: bool = True) -> Story:
+def find_story(text: str, *, saved_page: bool = True) -> Story:
     """The story in the text, with what the text itself says of its origin.
 
     `saved_page` is for a text as copied or saved from a website, where a story may stand twice among links and comment
@@ -106,18 +108,21 @@ def _ends_reach(reach: Reach, block: Block) -> bool:
 def _mark_repeats(blocks: Sequence[Block], marks: Marks) -> Marks:
     """Marks the second and further printings of a paragraph, and a teaser that a full paragraph goes on from."""
     keys = [block.key for block in blocks]
+    ordered = sorted(keys)
     seen: set[str] = set()
     found: list[str | None] = []
     for block, key, mark in zip(blocks, keys, marks, strict=True):
-        repeated = not mark and block.words >= MIN_REPEATED_WORDS and (key in seen or _is_teaser(block, keys))
+        repeated = not mark and block.words >= MIN_REPEATED_WORDS and (key in seen or _is_teaser(block, key, ordered))
         found.append("repeated" if repeated else mark)
         if not mark:
             seen.add(key)
     return tuple(found)
 
 
-def _is_teaser(block: Block, keys: Sequence[str]) -> bool:
-    return bool(_CUT_SHORT.search(block.text)) and any(key.startswith(block.key + " ") for key in keys)
+def _is_teaser(block: Block, key: str, ordered: Sequence[str]) -> bool:
+    """Whether it breaks off with an ellipsis and another paragraph goes on; `ordered` are the keys of all, sorted."""
+    place = bisect_right(ordered, key + " ")
+    return bool(_CUT_SHORT.search(block.text)) and place < len(ordered) and ordered[place].startswith(key + " ")
 
 
 def _mark_author_note(blocks: Sequence[Block], marks: Marks) -> Marks:
@@ -192,7 +197,7 @@ def _credit_lines(blocks: Sequence[Block], marks: Marks) -> Iterator[str]:
 
 def _find_title(story: Sequence[Block]) -> Block | None:
     """The first headline above the prose; none for a text that begins with its first sentence."""
-    for block, following in zip(story, story[1:], strict=False):
+    for block, following in pairwise(story):
         if block.is_prose or block.text.endswith((".", ":", ",")):
             return None
         if block.words <= MAX_HEADLINE_WORDS and (block.words >= MIN_HEADLINE_WORDS or following.is_prose):
