@@ -191,7 +191,7 @@ def test_quiet_prints_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_extract_prints_claims_whose_offsets_are_exact(checkout: Path) -> None:
     """Each span of each line is the text that it says it is."""
-    source = next((checkout / "sources").glob("*.txt"))
+    source = sorted((checkout / "sources").glob("*.txt"))[0]
     text = source.read_text(encoding="utf-8")
     claims = [json.loads(line) for line in call("extract", "--open", source).stdout.splitlines()]
     assert claims
@@ -204,7 +204,7 @@ def test_extract_prints_claims_whose_offsets_are_exact(checkout: Path) -> None:
 
 def test_only_open_prints_relations_without_a_name(checkout: Path) -> None:
     """Without `--open` every relation is one of the ontology; with it the same claims stand among more."""
-    source = next((checkout / "sources").glob("*.txt"))
+    source = sorted((checkout / "sources").glob("*.txt"))[0]
     named = call("extract", source).stdout.splitlines()
     everything = call("extract", "--open", source).stdout.splitlines()
     assert all(json.loads(line)["relation"]["iri"] for line in named)
@@ -227,14 +227,8 @@ def test_export_to_stdout_and_to_a_file_are_the_same(demo: Demo, tmp_path: Path)
     assert [path.name for path in target.parent.iterdir()] == ["graph.ttl"]
 
 
-def test_ontology_check_passes_on_what_ships() -> None:
-    """Every example of the shipped ontology is found as marked."""
-    result = call("ontology", "check")
-    assert result.exit_code == 0, result.stdout
-
-
-def test_ontology_check_names_the_example_that_fails(tmp_path: Path) -> None:
-    """An example whose words the relation does not know is printed, and the exit is 1."""
+def test_ontology_check_names_the_one_example_that_fails(tmp_path: Path) -> None:
+    """Every shipped example is found as marked; one whose words its relation does not know is printed, and exits 1."""
     wrong = tmp_path / "wrong.ttl"
     wrong.write_text(
         """
@@ -250,7 +244,9 @@ def test_ontology_check_names_the_example_that_fails(tmp_path: Path) -> None:
     )
     result = call("ontology", "check", wrong)
     assert result.exit_code == 1
-    assert "outsings: <s>Iceland</s> <t>outdanced</t> <o>Norway</o> in May." in result.stdout
+    *failed, summary = (line for line in result.stdout.splitlines() if not line.startswith(" "))
+    assert failed == ["outsings: <s>Iceland</s> <t>outdanced</t> <o>Norway</o> in May."]
+    assert "examples found" in summary
 
 
 def test_a_broken_ontology_file_is_one_line(tmp_path: Path) -> None:
@@ -305,7 +301,7 @@ def test_results_are_utf8_whatever_the_locale(demo: Demo, kg: Run) -> None:
 
 
 def test_help_waits_for_no_language_model() -> None:
-    """`kg --help` loads neither spaCy nor the RDF libraries."""
-    code = "import sys, kg.cli; print(*{'spacy', 'rdflib', 'pyoxigraph', 'trafilatura'} & sys.modules.keys())"
+    """`kg --help` loads neither spaCy nor the other libraries that take long."""
+    code = "import sys, kg.cli; print(*{'spacy', 'rdflib', 'networkx', 'trafilatura'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

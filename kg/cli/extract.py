@@ -30,14 +30,13 @@ def extract(paths: tuple[str, ...], with_open: bool, ontology_files: tuple[Path,
     from kg.read import read_articles
 
     ontology = load_ontology(ontology_files)
-    extractor = Extractor(ontology, model)
+    extractor = Extractor(ontology, model, open_relations=with_open)
     articles = claims = 0
     for article in read_articles(paths, print_skipped):
         articles += 1
         for claim in link_claims(extractor.extract(article), ontology):
-            if with_open or claim.relation:
-                claims += 1
-                sys.stdout.write(claim_line(claim, article) + "\n")
+            claims += 1
+            sys.stdout.write(claim_line(claim, article) + "\n")
         sys.stdout.flush()
     if not articles:
         raise InputError("no article could be read; give text, HTML or JSON Lines files, or folders of them")
