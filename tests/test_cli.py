@@ -191,7 +191,7 @@ def test_quiet_prints_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_extract_prints_claims_whose_offsets_are_exact(checkout: Path) -> None:
     """Each span of each line is the text that it says it is."""
-    source = sorted((checkout / "sources").glob("*.txt"))[0]
+    source = min((checkout / "sources").glob("*.txt"))
     text = source.read_text(encoding="utf-8")
     claims = [json.loads(line) for line in call("extract", "--open", source).stdout.splitlines()]
     assert claims
@@ -204,7 +204,7 @@ def test_extract_prints_claims_whose_offsets_are_exact(checkout: Path) -> None:
 
 def test_only_open_prints_relations_without_a_name(checkout: Path) -> None:
     """Without `--open` every relation is one of the ontology; with it the same claims stand among more."""
-    source = sorted((checkout / "sources").glob("*.txt"))[0]
+    source = min((checkout / "sources").glob("*.txt"))
     named = call("extract", source).stdout.splitlines()
     everything = call("extract", "--open", source).stdout.splitlines()
     assert all(json.loads(line)["relation"]["iri"] for line in named)
