@@ -202,9 +202,9 @@ class _Reading:
     extractor: Extractor | None = None
 
     def claims(self, articles: Sequence[Article], on_progress: OnProgress | None) -> Iterator[Claim]:
-        """The linked claims of all articles."""
+        """The claims of all articles, as extracted."""
         for done, article in enumerate(articles, start=1):
-            yield from link_claims(self._extracted(article), self.ontology)
+            yield from self._extracted(article)
             if on_progress:
                 on_progress(done, len(articles))
 
@@ -224,8 +224,9 @@ class _Reading:
 
 
 def _contents(articles: Sequence[Article], claims: Iterable[Claim], ontology: Ontology) -> Contents:
+    """What the graph is made of, from claims as extracted."""
     stories = find_stories(articles)
-    return Contents(tuple(articles), stories, merge_claims(claims, stories, ontology))
+    return Contents(tuple(articles), stories, merge_claims(link_claims(claims, ontology), stories, ontology))
 
 
 def _report(contents: Contents, skipped: tuple[Skipped, ...], cached: int, seconds: float) -> BuildReport:

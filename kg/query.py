@@ -219,7 +219,7 @@ def _syntax_error(text: str, tokens: Sequence[_Token], prefixes: Mapping[str, st
 def _reason(rest: str, expected: str) -> str:
     """What the engine has to say, without its lists of character ranges."""
     if phrase := _PHRASE.search(re.sub(r"\[[^]]*\]", "", expected)):
-        return phrase[0][0].lower() + phrase[0][1:]
+        return phrase[0] if phrase[0][1].isupper() else phrase[0][0].lower() + phrase[0][1:]
     marks = list(dict.fromkeys(_MARK.findall(expected)))
     hint = f"; expected one of {'  '.join(marks)}" if 0 < len(marks) <= MAX_MARKS else ""
     if rest[:1] in {"\r", "\n"}:

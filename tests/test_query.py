@@ -136,7 +136,7 @@ def test_every_format_holds_no_rows_and_a_truth_value(dataset: Dataset, row_form
         ("SELECT * { ?s ?p ?o", (1, 20), "ends too early"),
         ("SELECT * {\n\t?s ?p 'é\n' }", (2, 10), "line ends too early"),
         ("SELECT ?s (COUNT(?x) AS ?n) { ?s ?p ?x }", (1, 41), "unbound"),
-        ("SELECT * {\n ?s <http://a b> ?o }", (2, 18), "IRI"),
+        ("SELECT * {\n ?s <http://a b> ?o }", (2, 17), "IRI"),
         ("SELCT * { }", (1, 1), "SELCT"),
         ("# nothing but SELECT", None, "empty"),
         ("", None, "empty"),
