@@ -35,7 +35,7 @@ def read_articles(paths: Iterable[str | Path], on_skip: Callable[[Skipped], None
 
 def _read_file(file: Found) -> Iterator[Article | Skipped]:
     try:
-        yield from find_reader(file.path.suffix)(file.path, file.source)
+        yield from find_reader(Path(file.source).suffix)(file.path, file.source)
     except InputError as error:
         yield Skipped(file.source, str(error))
     except OSError as error:

@@ -95,8 +95,9 @@ def _paragraphs(text: str, lines: Sequence[Span]) -> Iterator[Span]:
 def _wrap_width(text: str, lines: Sequence[Span]) -> int:
     """The margin at which the text was wrapped; 0 if it was not."""
     breaks = [(a, b) for a, b in pairwise(lines) if _length(a) >= MIN_WRAPPED_CHARS and _length(b)]
-    wrapped = [_length(a) for a, b in breaks if _is_mid_sentence(text, a, b)]
-    return max(wrapped) if wrapped and 2 * len(wrapped) >= len(breaks) else 0
+    unended = [(a, b) for a, b in breaks if not _ends_sentence(text, a)]
+    wrapped = [_length(a) for a, b in unended if _is_mid_sentence(text, a, b)]
+    return max(wrapped) if wrapped and 2 * len(unended) >= len(breaks) else 0
 
 
 def _runs_on(text: str, line: Span, following: Span, width: int) -> bool:
@@ -104,8 +105,7 @@ def _runs_on(text: str, line: Span, following: Span, width: int) -> bool:
     if _length(line) < MIN_WRAPPED_CHARS:
         return False
     if _is_mid_sentence(text, line, following):
-        rest = text[following.start : following.end]
-        return bool(width) or _length(following) >= MIN_RUN_ON_CHARS or _SENTENCE_END.search(rest) is not None
+        return bool(width) or _length(following) >= MIN_RUN_ON_CHARS or _ends_sentence(text, following)
     if not width or _is_indented(text, following) > _is_indented(text, line):
         return False
     first_word = text[following.start : following.end].split(maxsplit=1)[0]
@@ -113,8 +113,11 @@ def _runs_on(text: str, line: Span, following: Span, width: int) -> bool:
 
 
 def _is_mid_sentence(text: str, line: Span, following: Span) -> bool:
-    ended = _SENTENCE_END.search(text[line.start : line.end][-8:])
-    return not ended and _PLAIN_WORD.match(text, following.start, following.end) is not None
+    return not _ends_sentence(text, line) and _PLAIN_WORD.match(text, following.start, following.end) is not None
+
+
+def _ends_sentence(text: str, line: Span) -> bool:
+    return _SENTENCE_END.search(text[line.start : line.end][-8:]) is not None
 
 
 def _is_indented(text: str, line: Span) -> bool:

@@ -72,7 +72,7 @@ def find_files(
     found: dict[Path, str] = {}
     for given in paths:
         for source in _expand(os.fspath(given), suffixes, on_skip):
-            real = Path(source).resolve()
+            real = Path(os.path.realpath(source))  # Path.resolve raises on a link to itself
             found[real] = min(found.get(real, source), source, key=lambda name: (len(name), name))
     return tuple(Found(real, found[real]) for real in sorted(found))
 

@@ -115,7 +115,12 @@ RULES: tuple[Rule, ...] = (
         r"|now|reading)\b.{0,100}",
         r"get (?:the|our|your|all the)\b.{0,100}\b(?:newsletter|inbox|delivered)\b.{0,60}",
     ),
-    _rule("address form", "Enter your email address", r"(?:enter )?your (?:e-?mail|name)(?: address)?\b.{0,120}"),
+    _rule(
+        "address form",
+        "Enter your email address",
+        r"(?:enter )?your (?:full )?(?:e-?mail|name)(?: address)?(?: ?[*:(].{0,60}| here"
+        r"| will (?:not|never) be .{0,120})?",
+    ),
     _rule(
         "thanks",
         "Thank you for subscribing!",
@@ -232,7 +237,7 @@ RULES: tuple[Rule, ...] = (
         "cookies",
         "We use cookies to improve this site. Accept",
         r"(?:we|this (?:web)?site|our (?:web)?site|we and our partners)\b.{0,40}\buses?\b.{0,60}\bcookies?\b.{0,450}",
-        r"by (?:continuing|clicking|using|browsing|closing)\b.{0,120}\byou (?:\w+ ){0,2}(?:agree|accept|consent)\b"
+        r"by (?:continuing|clicking|using|browsing|closing)\b.{0,120}\byou (?:also |hereby )?(?:agree|accept|consent)\b"
         r".{0,200}",
         r"(?:accept|reject|allow|decline|manage)(?: all)?(?: (?:cookies|preferences|settings|consent|options))?",
         r"i (?:agree|accept)|got it!?",

@@ -121,8 +121,8 @@ def _mark_repeats(blocks: Sequence[Block], marks: Marks) -> Marks:
 
 def _is_teaser(block: Block, key: str, ordered: Sequence[str]) -> bool:
     """Whether it breaks off with an ellipsis and another paragraph goes on; `ordered` are the keys of all, sorted."""
-    place = bisect_right(ordered, key + " ")
-    return bool(_CUT_SHORT.search(block.text)) and place < len(ordered) and ordered[place].startswith(key + " ")
+    place = bisect_right(ordered, key)
+    return bool(_CUT_SHORT.search(block.text)) and place < len(ordered) and ordered[place].startswith(key)
 
 
 def _mark_author_note(blocks: Sequence[Block], marks: Marks) -> Marks:
@@ -142,7 +142,7 @@ def _mark_edges(blocks: Sequence[Block], marks: Marks) -> Marks:
         return marks
     head = [place for place in story if place < prose[0]]
     tail = [place for place in story if place > prose[-1] and not blocks[place].is_sentence]
-    listed = blocks[prose[-1]].text.endswith(":")
+    listed = any(blocks[place].text.endswith(":") for place in (prose[-1], *tail))
     new: dict[int, str] = {}
     if any(blocks[place].words >= MIN_HEADLINE_WORDS for place in head):
         new |= {place: "label" for place in head if blocks[place].words < MIN_HEADLINE_WORDS}
