@@ -17,14 +17,15 @@ import numpy.typing as npt
 
 __all__ = ["Box", "place"]
 
-Numbers = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.float32]
 
 LINK_PX = 150.0
 GRAVITY = 0.06
 GAP_PX = 14.0
 COMPONENT_GAP_PX = 70.0
-ASPECT = 2.1
-FILLED = 0.22
+ASPECT = 2.5
+FILLED = 0.36
+PAIR_BUDGET = 25_000_000
 _SEED = 1
 
 
@@ -48,7 +49,7 @@ class _Cluster:
 
 
 def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """For each box its middle, in whole pixels around the origin. Links are pairs of indices; repeated ones pull harder."""
+    """For each box its middle, in whole pixels around the origin. Links are pairs of indices."""
     if not boxes:
         return []
     clusters = [_lay_out(members, boxes, links) for members in _components(len(boxes), links)]
@@ -76,9 +77,10 @@ def _components(count: int, links: Sequence[tuple[int, int]]) -> list[list[int]]
 def _lay_out(members: list[int], boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> _Cluster:
     index = {node: position for position, node in enumerate(members)}
     inner = [(index[one], index[other]) for one, other in links if one in index and other in index and one != other]
-    widths = np.array([boxes[node].width for node in members])
-    heights = np.array([boxes[node].height for node in members])
-    mass = np.sqrt(1.0 + np.bincount(np.array(inner, dtype=np.intp).ravel(), minlength=len(members)))
+    widths = np.array([boxes[node].width for node in members], dtype=np.float32)
+    heights = np.array([boxes[node].height for node in members], dtype=np.float32)
+    degree = np.bincount(np.array(inner, dtype=np.intp).ravel(), minlength=len(members))
+    mass = np.sqrt(1.0 + degree).astype(np.float32)
     x, y = _spread(mass, inner)
     # As much room as the boxes ask for, in the shape of a wide screen.
     spread_x, spread_y = float(x.max() - x.min()) + 1.0, float(y.max() - y.min()) + 1.0
@@ -99,20 +101,25 @@ def _spread(mass: Numbers, links: list[tuple[int, int]]) -> tuple[Numbers, Numbe
     dice = random.Random(_SEED)  # noqa: S311  no secret: the same start each time
     count = len(mass)
     side = LINK_PX * math.sqrt(count)
-    x = np.array([dice.random() * side for _ in range(count)])
-    y = np.array([dice.random() * side for _ in range(count)])
+    x = np.array([dice.random() * side for _ in range(count)], dtype=np.float32)
+    y = np.array([dice.random() * side for _ in range(count)], dtype=np.float32)
     one = np.array([pair[0] for pair in links], dtype=np.intp)
     other = np.array([pair[1] for pair in links], dtype=np.intp)
-    rounds = 400 if count <= 400 else 100
+    rounds = _rounds(count, most=400, least=60)
     for round_ in range(rounds):
         push_x, push_y = _repulsion(x, y, mass)
         pull_x, pull_y = _attraction(x, y, one, other)
-        step_x = push_x + pull_x + (x.sum() / count - x) * GRAVITY
-        step_y = push_y + pull_y + (y.sum() / count - y) * GRAVITY
-        length = np.sqrt(step_x * step_x + step_y * step_y) + 1e-9
+        step_x = push_x + pull_x + (sum(x.tolist()) / count - x) * GRAVITY
+        step_y = push_y + pull_y + (sum(y.tolist()) / count - y) * GRAVITY
+        length = np.sqrt(step_x * step_x + step_y * step_y) + np.float32(1e-6)
         limit = np.minimum(length, side / 8 * (1 - round_ / rounds)) / length
         x, y = x + step_x * limit, y + step_y * limit
     return x, y
+
+
+def _rounds(count: int, most: int, least: int) -> int:
+    """Fewer for many, since each takes the square of their number."""
+    return min(most, max(least, PAIR_BUDGET // (count * count + 1)))
 
 
 def _repulsion(x: Numbers, y: Numbers, mass: Numbers) -> tuple[Numbers, Numbers]:
@@ -128,13 +135,15 @@ def _repulsion(x: Numbers, y: Numbers, mass: Numbers) -> tuple[Numbers, Numbers]
     return dx.sum(axis=0), dy.sum(axis=0)
 
 
-def _attraction(x: Numbers, y: Numbers, one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]) -> tuple[Numbers, Numbers]:
+def _attraction(
+    x: Numbers, y: Numbers, one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]
+) -> tuple[Numbers, Numbers]:
     dx, dy = x[other] - x[one], y[other] - y[one]
     strength = np.sqrt(dx * dx + dy * dy) / LINK_PX
     count = len(x)
     pull_x = np.bincount(one, dx * strength, count) - np.bincount(other, dx * strength, count)
     pull_y = np.bincount(one, dy * strength, count) - np.bincount(other, dy * strength, count)
-    return pull_x, pull_y
+    return pull_x.astype(np.float32), pull_y.astype(np.float32)
 
 
 def _separate(x: Numbers, y: Numbers, widths: Numbers, heights: Numbers) -> tuple[Numbers, Numbers]:
@@ -143,16 +152,17 @@ def _separate(x: Numbers, y: Numbers, widths: Numbers, heights: Numbers) -> tupl
     need_y = (heights + heights[:, None]) / 2 + GAP_PX
     np.fill_diagonal(need_x, -np.inf)
     order = np.arange(len(x))
-    side = np.where(order > order[:, None], 1.0, -1.0)
-    for _ in range(150 if len(x) <= 400 else 40):
+    side = np.where(order > order[:, None], np.float32(1), np.float32(-1))
+    for _ in range(_rounds(len(x), most=150, least=20)):
         dx, dy = x - x[:, None], y - y[:, None]
         over_x, over_y = need_x - np.abs(dx), need_y - np.abs(dy)
         both = (over_x > 0.5) & (over_y > 0.5)
         if not both.any():
             break
         sideways = both & (over_x <= over_y)
-        x = x + np.where(sideways, over_x * np.where(dx == 0, side, np.sign(dx)), 0.0).sum(axis=0) * 0.4
-        y = y + np.where(both & ~sideways, over_y * np.where(dy == 0, side, np.sign(dy)), 0.0).sum(axis=0) * 0.4
+        push_x = np.where(sideways, over_x * np.where(dx == 0, side, np.sign(dx)), np.float32(0))
+        push_y = np.where(both & ~sideways, over_y * np.where(dy == 0, side, np.sign(dy)), np.float32(0))
+        x, y = x + push_x.sum(axis=0) * 0.4, y + push_y.sum(axis=0) * 0.4
     return x, y
 
 

@@ -41,7 +41,9 @@ FAMILIES = (
         frozenset({"Organization", "Company", "MediaOrganization", "PoliticalParty", "InternationalOrganization"}),
     ),
     Family("person", "person", "triangle", "M8 2l7 12H1z", frozenset({"Person"})),
-    Family("group", "people, armed group", "triangleDown", "M8 14L1 2h14z", frozenset({"Group", "ArmedGroup", "Actor"})),
+    Family(
+        "group", "people, armed group", "triangleDown", "M8 14L1 2h14z", frozenset({"Group", "ArmedGroup", "Actor"})
+    ),
     Family("place", "place", "diamond", "M8 1l7 7-7 7-7-7z", frozenset({"Place", "City", "Region", "Facility"})),
     Family("agreement", "agreement, law", "star", _STAR, frozenset({"Agreement", "Law"})),
     Family("other", "other", "dot", "M8 4a4 4 0 1 0 0 8A4 4 0 1 0 8 4z", frozenset()),

@@ -5,7 +5,6 @@ Refuses to guess: a mention that does not stand in the sentence as a word of its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.export.view import EvidenceView
@@ -17,7 +16,7 @@ Piece = tuple[str, str]
 
 
 def marked(evidence: EvidenceView) -> tuple[Piece, ...]:
-    """Pieces that together are the sentence. Of several places for a mention, the one nearest to the trigger is taken."""
+    """Pieces that together are the sentence. Of several places, the one nearest to the trigger counts."""
     sentence = evidence.sentence
     spans: dict[str, tuple[int, int]] = {}
     for role, text in (("trigger", evidence.trigger), ("subject", evidence.subject), ("object", evidence.object)):
@@ -29,9 +28,12 @@ def marked(evidence: EvidenceView) -> tuple[Piece, ...]:
 
 
 def _places(sentence: str, text: str) -> Iterator[tuple[int, int]]:
-    if text:
-        for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", sentence):
-            yield match.span()
+    start = sentence.find(text) if text else -1
+    while start >= 0:
+        end = start + len(text)
+        if not sentence[max(start - 1, 0) : start].isalnum() and not sentence[end : end + 1].isalnum():
+            yield start, end
+        start = sentence.find(text, start + 1)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

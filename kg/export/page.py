@@ -35,7 +35,7 @@ MAX_DRAWN_NODES = 2000
 
 _VIS = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 _LABEL_CHARS, _LABEL_LINES = 18, 3
-_EDGE_LABEL_CHARS = 30
+_EDGE_LABEL_CHARS, _EDGE_LABEL_LINES = 17, 2
 # Directional overrides and other controls would garble a canvas, where nothing isolates one label from the next.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -111,7 +111,9 @@ def _present_families(view: View) -> list[Any]:
 
 
 def _count_articles(view: View) -> int:
-    return len({(each.publisher, each.title, each.url, each.published) for edge in view.edges for each in edge.evidence})
+    return len(
+        {(each.publisher, each.title, each.url, each.published) for edge in view.edges for each in edge.evidence}
+    )
 
 
 def _network(view: View, bundles: Sequence[_Bundle]) -> Network:
@@ -120,6 +122,7 @@ def _network(view: View, bundles: Sequence[_Bundle]) -> Network:
 
     degree = Counter(end for bundle in bundles for end in (bundle.source, bundle.target))
     looks = [_node_look(node, degree[node.iri]) for node in view.nodes]
+    labels = {node.iri: _shown(node.label) for node in view.nodes}
     index = {node.iri: number for number, node in enumerate(view.nodes)}
     links = [(index[bundle.source], index[bundle.target]) for bundle in bundles]
     pairs = sorted({(min(pair), max(pair)) for pair in links})
@@ -130,19 +133,17 @@ def _network(view: View, bundles: Sequence[_Bundle]) -> Network:
         network.add_node(number, x=x, y=y - round(lines * look["font"]["size"] * 0.6), **look)
     bends = _bends(links)
     for number, (bundle, (source, target), bend) in enumerate(zip(bundles, links, bends, strict=True)):
-        label = textwrap.shorten(_shown(bundle.label), _EDGE_LABEL_CHARS, placeholder="…")
-        title = _edge_title(view, bundle)
+        label = _wrapped(bundle.label, _EDGE_LABEL_CHARS, _EDGE_LABEL_LINES)
+        title = _edge_title([view.edges[event] for event in bundle.events], labels)
         network.add_edge(source, target, id=number, label=label, status=bundle.status, title=title, **bend)
     return network
 
 
 def _node_look(node: NodeView, degree: int) -> dict[str, Any]:
-    label = _shown(node.label)
-    lines = textwrap.wrap(label, _LABEL_CHARS, max_lines=_LABEL_LINES, placeholder="…") or ["?"]
     family = family_of(node.kind)
     return {
-        "label": "\n".join(lines),
-        "title": f"{label}\n{family.label if node.kind == 'Entity' else _spaced(node.kind)}",
+        "label": _wrapped(node.label, _LABEL_CHARS, _LABEL_LINES),
+        "title": f"{_shown(node.label)}\n{family.label if node.kind == 'Entity' else _spaced(node.kind)}",
         "group": family.name,
         "shape": family.shape,
         "size": min(9 + 2 * degree, 26),
@@ -150,9 +151,14 @@ def _node_look(node: NodeView, degree: int) -> dict[str, Any]:
     }
 
 
+def _wrapped(text: str, chars: int, lines: int) -> str:
+    return "\n".join(textwrap.wrap(_shown(text), chars, max_lines=lines, placeholder="…")) or "?"
+
+
 def _box(look: Mapping[str, Any]) -> Box:
-    lines, font = look["label"].split("\n"), look["font"]["size"]
-    return Box(max(len(line) for line in lines) * font * 0.6, 2 * look["size"] + len(lines) * font * 1.2)
+    """Room for the node and its label below, a third larger than it is: far out, the page draws labels larger."""
+    lines, font = look["label"].split("\n"), look["font"]["size"] * 1.33
+    return Box(max(len(line) for line in lines) * font * 0.58, 2 * look["size"] + len(lines) * font * 1.2)
 
 
 def _bends(links: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
@@ -180,15 +186,14 @@ def _loop(number: int) -> dict[str, Any]:
     return {"smooth": False, "selfReference": {"size": 24 + 10 * number, "angle": 0.8}}
 
 
-def _edge_title(view: View, bundle: _Bundle) -> str:
+def _edge_title(edges: Sequence[EdgeView], labels: Mapping[str, str]) -> str:
     """What shows when the mouse rests on an edge, as plain text: the newest event and the first words it rests on."""
-    labels = {node.iri: _shown(node.label) for node in view.nodes}
-    edge = view.edges[bundle.events[-1]]
+    edge = edges[-1]
     lines = [f"{labels[edge.source]} {edge.relation} {labels[edge.target]}", _facts(edge)]
     if edge.evidence:
         first = edge.evidence[0]
         lines += ["", f"“{_shown(first.sentence)}”", f"— {_source_line(first)}"]
-    count = sum(len(view.edges[number].evidence) for number in bundle.events) - 1
+    count = sum(len(each.evidence) for each in edges) - 1
     return "\n".join([*lines, *([f"and {count} more: click to read"] if count > 0 else [])])
 
 
@@ -200,7 +205,8 @@ def _facts(edge: EdgeView) -> str:
 
 
 def _source_line(evidence: EvidenceView) -> str:
-    return ", ".join(_shown(part) for part in (evidence.publisher, evidence.published, evidence.title) if part) or "source unknown"
+    parts = (evidence.publisher, evidence.published, evidence.title)
+    return ", ".join(_shown(part) for part in parts if part) or "source unknown"
 
 
 def _details(view: View, bundles: Sequence[_Bundle], labels: Mapping[str, str]) -> dict[str, Any]:

@@ -42,7 +42,7 @@ _FIRST = """
     rdf:type rdfs:label schema:headline skos:altLabel owl:sameAs kg:subject kg:relation kg:object rdf:subject
     rdf:predicate rdf:object kg:status kg:plover kg:timeLabel kg:earliest kg:latest kg:timePrecision kg:place
     kg:publisher kg:author schema:datePublished oa:exact oa:start oa:end
-""".split()  # noqa: SIM905  a list literal would be one name a line
+""".split()
 _RANK = {name: rank for rank, name in enumerate(_FIRST)}
 _LAST = len(_FIRST)
 

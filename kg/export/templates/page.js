@@ -77,7 +77,7 @@
   }
 
   // Sizes on the canvas that stay readable on the screen, whatever the zoom: labels grow less than the graph does.
-  const nodeFont = (node) => Math.min(Math.max(node.font.size, 10 / network.getScale()), 20 / network.getScale());
+  const nodeFont = (node) => Math.min(Math.max(node.font.size, 9.5 / network.getScale()), 20 / network.getScale());
   const edgeFont = () => Math.min(Math.max(12, 9 / network.getScale()), 12 / Math.min(network.getScale(), 1.5));
 
   const pen = document.createElement("canvas").getContext("2d");
@@ -93,8 +93,10 @@
 
   function edgeLabelBox(edge) {
     const middle = network.body.edges[edge.id].edgeType.getPoint(0.5); // not in vis-network's API, but in the copy we carry
-    const half = halfWidth(edge.label, edgeFont());
-    return [middle.x - half, middle.y - edgeFont() * 0.6, middle.x + half, middle.y + edgeFont() * 0.6];
+    const lines = edge.label.split("\n");
+    const half = Math.max(...lines.map((line) => halfWidth(line, edgeFont())));
+    const tall = lines.length * edgeFont() * 0.6;
+    return [middle.x - half, middle.y - tall, middle.x + half, middle.y + tall];
   }
 
   // Which labels fit beside each other at this zoom: hubs' names first, then what has the most events.
@@ -201,8 +203,10 @@
 
   function goToNode(id) {
     network.selectNodes([id], false);
-    network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false });
     showNode(id);
+    const beside = panel.clientWidth < container.clientWidth ? -panel.clientWidth / 2 : 0;
+    network.focus(id, { scale: Math.max(network.getScale(), 0.9), offset: { x: beside, y: 0 }, animation: false });
+    network.once("afterDrawing", () => restyle());
   }
 
   function goToEvent(number) {

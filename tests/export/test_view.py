@@ -1,0 +1,146 @@
+"""The view of the small graph, the marking of sentences, and the layout."""
+
+import networkx as nx
+import pytest
+from rdflib import Dataset
+
+from kg.export.layout import Box, place
+from kg.export.marks import marked
+from kg.export.view import EvidenceView, NodeView, read_view, to_networkx
+
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own use of what it deprecates
+
+BASE = "https://w3id.org/dateline/id/"
+
+
+def test_nodes_are_the_entities(dataset: Dataset) -> None:
+    """Entities with class, label, aliases and Wikidata item; no claims, articles or stories among them."""
+    view = read_view(dataset)
+    assert [node.label for node in view.nodes] == ["Ana Sørensen", "Nor City", "Norland", "River Pact", "Sudland"]
+    assert view.nodes[2] == NodeView(
+        BASE + "Norland", "State", "Norland", ("Kingdom of Norland", "Nor City"), "http://www.wikidata.org/entity/Q1"
+    )
+
+
+def test_edges_are_the_events_in_order_of_time(dataset: Dataset) -> None:
+    """Each event once, oldest first, undated last, its relation in words."""
+    edges = read_view(dataset).edges
+    assert [(edge.relation, edge.status, edge.time) for edge in edges] == [
+        ("terminates", "asserted", "2024-03-05"),
+        ("removes from whitelist", "intended", "2024-04"),
+        ("criticizes", "reported", ""),
+        ("criticizes", "denied", ""),
+    ]
+    assert (edges[0].place, edges[0].plover, edges[0].articles, edges[0].stories) == ("Nor City", "RETREAT", 2, 2)
+
+
+def test_evidence_says_who_said_it_where(dataset: Dataset) -> None:
+    """An event's evidence is in the order of publication, with article, mentions, speaker and polarity."""
+    terminates, _, criticizes, denied = read_view(dataset).edges
+    assert [each.published for each in terminates.evidence] == ["2024-03-06", "2024-03-07"]
+    first = terminates.evidence[0]
+    assert (first.publisher, first.title) == ("The Gazette", "Norland ends River Pact")
+    assert (first.subject, first.trigger, first.object) == ("Norland", "scrapped", "the River Pact")
+    assert first.url == "https://gazette.example/a?x=1&y=2"
+    assert criticizes.evidence[0].speaker == "Ana Sørensen"
+    assert denied.evidence[0].polarity == "negative"
+
+
+def test_both_ends_of_an_edge_are_nodes(dataset: Dataset) -> None:
+    """An event with something that nobody described still has both its ends, named after the IRI."""
+    dataset.update(f"DELETE WHERE {{ <{BASE}River_Pact> ?p ?o }}")
+    view = read_view(dataset)
+    assert NodeView(BASE + "River_Pact", "Entity", "River Pact") in view.nodes
+    assert {end for edge in view.edges for end in (edge.source, edge.target)} <= {node.iri for node in view.nodes}
+
+
+def test_the_graph_without_union_gives_the_same_view(dataset: Dataset) -> None:
+    """Whether queries see all graphs at once or the default one alone makes no difference."""
+    apart = Dataset(store="Oxigraph", default_union=False)
+    apart.parse(data=dataset.serialize(format="ox-nquads"), format="ox-nquads")
+    assert read_view(apart) == read_view(dataset)
+
+
+def test_connected_keeps_the_busiest(dataset: Dataset) -> None:
+    """A limit keeps the nodes of the most events, with the edges among them and nothing unconnected."""
+    view = read_view(dataset)
+    assert {node.label for node in view.connected(10).nodes} == {"Norland", "River Pact", "Sudland"}
+    small = view.connected(2)
+    assert {node.label for node in small.nodes} == {"Norland", "Sudland"}
+    assert {edge.relation for edge in small.edges} == {"removes from whitelist", "criticizes"}
+
+
+def test_networkx_graph_has_plain_attributes(dataset: Dataset) -> None:
+    """A MultiDiGraph keyed by IRI, every event an edge, each attribute a string or an integer."""
+    graph = to_networkx(dataset)
+    assert isinstance(graph, nx.MultiDiGraph)
+    assert graph.number_of_edges(BASE + "Sudland", BASE + "Norland") == 3
+    assert graph.edges[BASE + "Norland", BASE + "River_Pact", BASE + "event_1"]["label"] == "terminates"
+    attributes = [*(each for _, each in graph.nodes(data=True)), *(each for *_, each in graph.edges(data=True))]
+    assert {type(value) for each in attributes for value in each.values()} == {str, int}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mentions", "expected"),
+    [
+        ("Norland left the pact.", ("Norland", "left", "the pact"), "[s:Norland] [t:left] [o:the pact]."),
+        ("It left it.", ("It", "left", "it"), "[s:It] [t:left] [o:it]."),
+        ("Norland, once whole Norland, left.", ("Norland", "left", ""), "Norland, once whole [s:Norland], [t:left]."),
+        ("Norlanders left.", ("Norland", "left", "Sudland"), "Norlanders [t:left]."),
+        ("Nothing here.", ("", "", ""), "Nothing here."),
+        ("A (b) c*", ("(b)", "c*", "A"), "[o:A] [s:(b)] [t:c*]"),
+        ("the attack on the attack", ("attack", "attack", "x"), "the [t:attack] on the [s:attack]"),
+    ],
+)
+def test_mentions_are_marked_as_whole_words(sentence: str, mentions: tuple[str, str, str], expected: str) -> None:
+    """Each mention is marked once, where it stands nearest to the trigger, and never inside a longer word."""
+    subject, trigger, object_ = mentions
+    pieces = marked(EvidenceView(sentence, subject, trigger, object_, "", "", "", "", "", "actual", "positive"))
+    assert "".join(text for text, _ in pieces) == sentence
+    assert "".join(f"[{role[0]}:{text}]" if role else text for text, role in pieces) == expected
+
+
+def overlapping(boxes: list[Box], places: list[tuple[int, int]]) -> int:
+    """How many pairs of boxes share any room."""
+    pairs = [(one, other) for one in range(len(boxes)) for other in range(one)]
+    return sum(
+        abs(places[one][0] - places[other][0]) < (boxes[one].width + boxes[other].width) / 2
+        and abs(places[one][1] - places[other][1]) < (boxes[one].height + boxes[other].height) / 2
+        for one, other in pairs
+    )
+
+
+def test_boxes_do_not_overlap() -> None:
+    """Neither in a star, nor in a chain, nor between parts that are not connected."""
+    boxes = [Box(60 + 7 * (number % 11), 40 + 5 * (number % 3)) for number in range(60)]
+    links = [(0, number) for number in range(1, 25)] + [(number, number + 1) for number in range(30, 50)]
+    places = place(boxes, links)
+    assert len(set(places)) == len(boxes)
+    assert overlapping(boxes, places) == 0
+
+
+def test_what_is_linked_lies_closer() -> None:
+    """Two cliques with one link between them come out as two groups."""
+    links = [(one, other) for group in (range(8), range(8, 16)) for one in group for other in group if one < other]
+    places = place([Box(40, 30)] * 16, [*links, (0, 8)])
+
+    def middle(group: range) -> tuple[float, float]:
+        return sum(places[node][0] for node in group) / 8, sum(places[node][1] for node in group) / 8
+
+    def distance(node: int, group: range) -> float:
+        x, y = middle(group)
+        return float((places[node][0] - x) ** 2 + (places[node][1] - y) ** 2)
+
+    assert all(distance(node, range(8)) < distance(node, range(8, 16)) for node in range(1, 8))
+
+
+def test_layout_copes_with_little() -> None:
+    """Nothing, one box, and a link to itself are laid out too."""
+    assert place([], []) == []
+    assert len(place([Box(10, 10)], [(0, 0)])) == 1
+    assert len(set(place([Box(10, 10)] * 3, []))) == 3
+
+
+def test_layout_is_what_it_was() -> None:
+    """Coordinates are a part of the page's bytes: the same on every machine, so they may be written down here."""
+    assert place([Box(50, 30)] * 4, [(0, 1), (1, 2), (1, 3)]) == [(-131, -41), (-87, 4), (37, 12), (-167, 41)]
