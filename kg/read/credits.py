@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from kg.model import Span
@@ -55,7 +56,8 @@ _AUTHOR_LINES = (
     re.compile(rf"{_WRITER}(?P<name>{_PERSONS})(?:(?: ?[|•·]|,| in | for | of | (?i:staff|special) ).*)?"),
     re.compile(rf"(?P<name>{NAME}) is (?:an?|the) .*"),
 )
-_RIGHTS = re.compile(r"(?i)[.,|\s]*all rights reserved.*|\.\Z")
+_RIGHTS = re.compile(r"(?i)[.,|\s]*all rights reserved.*|(?<=\w{4})\. .*|\.\Z")
+_BYLINE_LABEL = re.compile(r"(?i:by|written by|posted by|author):?")
 _UNNAMED = re.compile(r"(?i)(?:our|the|a|staff|web|news|agenc|reuters|afp|ap\b|published|updated|admin)")
 _LATER = re.compile(r"(?i)(?:last |)(?:updated?|modified|changed)\b[^|]{0,25}\Z")
 _FIRST = re.compile(r"(?i)(?:published|posted|dated?)\b[^|]{0,25}\Z")
@@ -88,8 +90,9 @@ def find_publisher(lines: Sequence[str]) -> str | None:
 
 
 def find_author(lines: Sequence[str]) -> str | None:
-    """The person or persons whom a byline or a note on the author names."""
-    for line in lines:
+    """The person or persons whom a byline, on one line or two, or a note on the author names."""
+    broken = [f"{label} {name}" for label, name in pairwise(lines) if _BYLINE_LABEL.fullmatch(label)]
+    for line in (*lines, *broken):
         for pattern in _AUTHOR_LINES:
             found = pattern.fullmatch(line)
             if found and not _UNNAMED.match(found["name"]) and not find_dates(found["name"]):

@@ -73,14 +73,19 @@ def _rule(name: str, example: str, *alternatives: str, reach: Reach = Reach.BLOC
 
 RULES: tuple[Rule, ...] = (
     # sharing and counting
-    _rule("share buttons", "Share Facebook Twitter 12", rf"{_BUTTON}\b(?:(?: ?[,|/•·] ?| )(?:{_BUTTON}|\d+)\b)*+"),
+    _rule(
+        "share buttons",
+        "Share Facebook Twitter 12",
+        r"like (?:this:|loading(?:\.\.\.|…))",
+        rf"{_BUTTON}\b(?:(?: ?[,|/•·] ?| )(?:{_BUTTON}|\d+)\b)*+",
+    ),
     _rule(
         "share prompt",
         "Share this article",
         r"(?:click to )?(?:share|send|e-?mail|print) (?:this|on|via|by)\b.{0,50}[^.]",
     ),
     _rule(
-        "counts", "Read: 611", r"(?:read|reads|views?|hits|visits|likes|shares?|viewed)\s?:? ?[\d,.]+ ?k?(?: times)?"
+        "counts", "Read: 482", r"(?:read|reads|views?|hits|visits|likes|shares?|viewed)\s?:? ?[\d,.]+ ?k?(?: times)?"
     ),
     _rule("reading time", "3 min read", r"(?:reading time:? )?\d+[ -]min(?:ute)?s?(?: read)?"),
     _rule("article number", "News ID: 4711", r"(?:news|story|article|post) (?:id|code|number|no\.?) ?[:#]? ?\w+"),
@@ -94,6 +99,8 @@ RULES: tuple[Rule, ...] = (
         r"\(?(?:file |stock )?(?:photo|image|picture|photograph|illustration|video|credit|caption|getty images)s?"
         r"(?: credit)?(?: (?:by|via|courtesy(?: of)?)\b:?|[:/|©]).{1,300}",
     ),
+    _rule("picture source", "Image source, Getty Images", r"(?:image|photo|video|media) source,.{1,100}"),
+    _rule("picture caption", "Image caption,", r"(?:image|photo|video|media) caption[,:]?", reach=Reach.NEXT),
     _rule("file photo", "FILE - A ship lies in the port of Busan.", r"(?-i:FILE)(?: ?[:–—]| -).{1,500}"),
     _rule(
         "caption",
@@ -101,6 +108,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?-i:.{{10,400}}\b(?:{AGENCIES}|EPA|Getty(?: Images)?) ?/ ?[A-Z][^/]{{0,60}})",
         r".{10,400}\([^()]{0,60}(?:photo|/)[^()]{0,60}\)",
     ),
+    _rule("e-mail address", "Jane Doe, jane@hill.example", r"(?:.{0,60}[ :,(<])?[\w.+-]+@[\w-]+\.[\w.-]+[)>]?"),
     # what the site wants of its reader
     _rule(
         "follow",
@@ -290,7 +298,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "byline label",
         "About the author",
-        r"(?:posted by|written by|about the (?:author|writer|reporter)s?|author|reporter|contributors?):?",
+        r"(?:by|posted by|written by|about the (?:author|writer|reporter)s?|author|reporter|contributors?):?",
         reach=Reach.NEXT,
     ),
     _rule("agency", "AFP", rf"(?-i:\W?{AGENCIES}(?: (?:staff|Staff|news agency))?\W?)"),

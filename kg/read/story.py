@@ -34,7 +34,7 @@ _BIO = re.compile(
     r".{0,80}\b(?:journalist|reporter|correspondent|editor|columnist|writer|author|blogger|fellow|professor|researcher|analyst|bureau|covering)\b.*"
 )
 _CUT_SHORT = re.compile(r"(?:\.\.\.|…)\Z")
-_PICTURE = frozenset({"picture file", "picture credit", "file photo", "caption"})
+_PICTURE = frozenset({"picture file", "picture credit", "picture source", "picture caption", "file photo", "caption"})
 _AFTER_TITLE = re.compile(r" [|»] .*\Z")
 
 
