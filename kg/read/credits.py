@@ -58,7 +58,7 @@ _AUTHOR_LINES = (
 )
 _RIGHTS = re.compile(r"(?i)[.,|\s]*all rights reserved.*|(?<=\w{4})\. .*|\.\Z")
 _BYLINE_LABEL = re.compile(r"(?i:by|written by|posted by|author):?")
-_UNNAMED = re.compile(r"(?i)(?:our|the|a|staff|web|news|agenc|reuters|afp|ap\b|published|updated|admin)")
+_UNNAMED = re.compile(r"(?i)(?:our|the|an?|staff|web|news|agency|agencies|reuters|afp|ap|published|updated|admin)\b")
 _LATER = re.compile(r"(?i)(?:last |)(?:updated?|modified|changed)\b[^|]{0,25}\Z")
 _FIRST = re.compile(r"(?i)(?:published|posted|dated?)\b[^|]{0,25}\Z")
 
