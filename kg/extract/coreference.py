@@ -216,7 +216,7 @@ def _owner_of_body(reader: _Reader, number: int, token: Token, name: Name) -> st
     if not reader.ontology.is_a(name.kind, "Organization") or name.how not in {"model", "abbreviation"}:
         return ""
     head = reader.passages[number].doc[name.end - 1]
-    while head.dep_ == "compound" or (name.start <= head.head.i < name.end and head.head is not head):
+    while head.dep_ == "compound" or (name.start <= head.head.i < name.end and head.head != head):
         head = head.head
     nouns = [*possessors(head), *children(head, "amod", "compound"), *_after_of(head)]
     nouns += [pobj for prep in children(head, "prep") if prep.lower_ == "in" for pobj in children(prep, "pobj")]
@@ -319,7 +319,7 @@ def _several(reader: _Reader, number: int, token: Token, count: int) -> tuple[Re
     """ "the two countries": the states named most, without the subject of the sentence and the owner ("US allies")."""
     outside = {r for owner in [*possessors(token), *children(token, "amod", "compound")] for r in reader.found.get((number, owner.i), ())}
     verb = token.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         outside |= {r for s in children(verb, "nsubj") if s.i < token.i and s.sent == token.sent for r in reader.found.get((number, s.i), ())}

@@ -45,10 +45,10 @@ def date_passage(passage: Passage, published: date | None) -> Mapping[int, TimeR
 def _anchor(root: Token) -> Token | None:
     """The verb, or the noun of an act, that a time expression dates; none where it is part of a name ("the 1965 treaty")."""
     here = root
-    while here.head is not here:
+    while here.head != here:
         above = here.head
         if here.dep_ in _INSIDE_A_NAME and above.pos_ in {"NOUN", "PROPN"} and here.pos_ != "NOUN":
-            return above if here is root and here.ent_type_ == "DATE" and here.dep_ == "poss" else None
+            return above if here == root and here.ent_type_ == "DATE" and here.dep_ == "poss" else None
         if above.pos_ == "ADP" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
             return above.head
         if above.pos_ in {"VERB", "AUX"} and above.dep_ not in {"aux", "auxpass"}:
@@ -56,7 +56,7 @@ def _anchor(root: Token) -> Token | None:
         if above.pos_ == "NOUN" and here.dep_ in {"npadvmod", "prep", "advmod", "nmod", "acl"}:
             return above
         here = above
-    return here if here is not root else None
+    return here if here != root else None
 
 
 def time_of(predication: Predication, times: Mapping[int, TimeRef]) -> TimeRef | None:

@@ -114,11 +114,11 @@ def _slots(predication: Predication, target: Token | None, heads: list[Token]) -
         places = [(("of",), token) for token in owners_of(predication.head)]
     places += [(c.path, c.head) for c in predication.complements]
     required = [Slot(_alternatives(path), (token.lemma_.lower(),)) for path, token in places if token in heads]
-    direct = next((Slot(_alternatives(path), filler="o") for path, token in places if token is target), None)
+    direct = next((Slot(_alternatives(path), filler="o") for path, token in places if token == target), None)
     if direct is not None:
         return tuple(sorted((direct, *required), key=lambda slot: len(slot.path)))
     for path, token in places:
-        inner = next((p for p, t in _inside(token) if t is target), None)
+        inner = next((p for p, t in _inside(token) if t == target), None)
         if inner is not None and token in heads:
             anchor = Slot(_alternatives(path), (token.lemma_.lower(),))
             return (anchor, Slot(_alternatives(inner), filler="o", within=True))

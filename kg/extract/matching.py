@@ -69,7 +69,7 @@ def match_pattern(pattern: Pattern, predication: Predication) -> Match | None:
                 return None
             anchor = found[0]
         else:
-            filled[slot.filler] = tuple(token for token in found if token is not anchor)
+            filled[slot.filler] = tuple(token for token in found if token != anchor)
     if pattern.head_filler:
         filled[pattern.head_filler] = (predication.head,)
     return _close(pattern, predication, filled)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -123,7 +124,8 @@ def _kind_of(span: TokenSpan, label: str, ontology: Ontology) -> str:
     if label in {"ORG", "FAC", "LAW", "PRODUCT", "LOC", "GPE", "EVENT"}:
         if last in _COMPANY_ENDINGS:
             return "Company"
-        for word in (last, *(token.lower_ for token in span if token.nbor(1).lower_ == "of" if token.i + 1 < len(span.doc))):
+        before_of = [token.lower_ for token, following in pairwise(span) if following.lower_ == "of"]
+        for word in (last, *before_of):
             told = ontology.class_of_noun.get(word)
             if told and not ontology.is_a(told, "Person") and told not in {"Group", "State"}:
                 return told

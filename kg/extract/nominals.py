@@ -65,7 +65,7 @@ def find_roles(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predi
         if token.pos_ not in {"NOUN", "PROPN"} or not known(token):
             continue
         for holder, rule in _role_holders(token):
-            whose = owners_of(token) + ([o for o in owners_of(holder) if o is not token and o.i < token.i] if rule == "title" else [])
+            whose = owners_of(token) + ([o for o in owners_of(holder) if o != token and o.i < token.i] if rule == "title" else [])
             found = [Complement(("of",), owner) for owner in whose]
             yield Predication(token, PatternKind.ROLE, (holder,), (), (*complements(token), *found), frozenset(), rule)
 

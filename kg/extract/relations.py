@@ -43,7 +43,7 @@ _CONFIDENCE = {
 }
 """How sure a construction is; an open relation is as sure as its construction."""
 _UNSURE = 0.5
-_COPULAS = frozenset({"be", "become", "remain", "seem", "appear"})
+_COPULAS = frozenset({"be"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,7 +170,7 @@ def _differ(subject: _End | None, object_: _End | None) -> bool:
     if subject is None or object_ is None:
         return True
     same = subject.referent.name and subject.referent == object_.referent
-    return not same and (subject.token is not object_.token or subject.referent != object_.referent)
+    return not same and (subject.token != object_.token or subject.referent != object_.referent)
 
 
 def _choose(options: list[_Typed], ontology: Ontology) -> _Typed | None:
@@ -292,7 +292,7 @@ def _speaker(reading: Reading, predication: Predication) -> Mention | None:
     """Who says so, None for the article's own voice."""
     number = reading.passage.number
     token = reading.referents.speakers[number].get(predication.head.i) or speaker_of(predication.head)
-    if token is None or token is predication.head or token in predication.subjects and predication.rule == "":
+    if token is None or token == predication.head or token in predication.subjects and predication.rule == "":
         return None
     ends = _ends(reading, conjuncts(token)[:1])
     return _mention(reading, ends[0]) if ends else None

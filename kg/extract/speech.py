@@ -31,7 +31,7 @@ def speaker_of(token: Token) -> Token | None:
         if source is not None:
             return source
         governor = here.head
-        if governor is here:
+        if governor == here:
             return _parenthetical(here)
         if here.dep_ in {"ccomp", "xcomp"} and governor.lemma_ in REPORTING and _is_said(here, governor):
             said_by = subjects_of(governor)[0]

@@ -63,7 +63,7 @@ def stance_of(head: Token) -> tuple[Polarity, Modality]:
     here = head
     for _ in range(_MAX_CLIMB):
         governor = here.head
-        if governor is here:
+        if governor == here:
             break
         flips, found = _from_governor(here, governor)
         negative ^= flips
@@ -79,7 +79,7 @@ def _own_words(head: Token) -> tuple[bool, Modality]:
     source = _shares_auxiliaries(head)
     negative = any(child.dep_ == "neg" or child.lower_ in _NEGATIONS for child in head.children if child.i < head.i + 2)
     negative |= any(_is_empty(child) for child in children(head, "nsubj", "nsubjpass", "dobj"))
-    if source is not head:
+    if source != head:
         negative |= bool(children(source, "neg"))
     modality = Modality.ACTUAL
     for child in [*children(source, "aux"), *children(head, "aux")]:
