@@ -230,9 +230,10 @@ from kg.export import FORMATS
 def mention(name):
     return Mention(Span(0, 3), name, "State", name, "", Entity(mint(name), "State", name))
 articles = [Article(f"a{n}", f"Text {n}.", f"a{n}.txt", (Span(0, 7),)) for n in range(6)]
+met, evidence = Trigger(Span(4, 9), "met", "meet"), Evidence(Span(0, 7), "")
 claims = [
-    Claim(a.id, mention(s), "meets", "CONSULT", mention(o), Trigger(Span(4, 9), "", "meet"), Evidence(Span(0, 7), a.text))
-    for a in articles for s in "ABC" for o in "ABC"
+    Claim(article.id, mention(subject), "meets", "CONSULT", mention(other), met, evidence)
+    for article in articles for subject in "ABC" for other in "ABC"
 ]
 random.Random(int(sys.argv[1])).shuffle(articles)
 random.Random(int(sys.argv[1])).shuffle(claims)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
+from kg.errors import OntologyError
 from kg.merge import is_fact
 from kg.model import Article, Claim, Entity, Event, Mention, Precision, Span, TimeRef, content_hash
 from kg.ontology.iris import BASE, ONTOLOGY, PREFIXES, mint, term
@@ -112,13 +113,20 @@ def _gazetteer_statements(entities: Iterable[Entity], ontology: Ontology) -> Ite
     """
     occurring = {entity.iri for entity in entities}
     left_out = {_LABEL, *(_kg(name) for name in ontology.relations)}
+    for quad in _ontology_quads(ontology):
+        subject, predicate, value = quad.subject, quad.predicate, quad.object
+        if not isinstance(subject, NamedNode) or subject.value not in occurring or predicate in left_out:
+            continue
+        if isinstance(value, Literal) or (isinstance(value, NamedNode) and _is_kept(predicate, value, occurring)):
+            yield subject, predicate, value
+
+
+def _ontology_quads(ontology: Ontology) -> Iterator[Quad]:
     for path in ontology.files:
-        for quad in parse(path=path, format=RdfFormat.TURTLE):
-            subject, predicate, value = quad.subject, quad.predicate, quad.object
-            if not isinstance(subject, NamedNode) or subject.value not in occurring or predicate in left_out:
-                continue
-            if isinstance(value, Literal) or (isinstance(value, NamedNode) and _is_kept(predicate, value, occurring)):
-                yield subject, predicate, value
+        try:
+            yield from parse(path=path, format=RdfFormat.TURTLE)
+        except (OSError, SyntaxError) as error:
+            raise OntologyError(f"{path}: changed while the graph was built ({error}); run `kg build` again") from error
 
 
 def _is_kept(predicate: NamedNode, value: NamedNode, occurring: set[str]) -> bool:

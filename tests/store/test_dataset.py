@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import Quad
 from rdflib import Dataset
 
-from kg.errors import StoreError
+from kg.errors import OntologyError, StoreError
 from kg.ontology import Ontology
 from kg.store import Contents, GraphStore, check_base, memory_dataset, open_dataset, oxigraph_store
 
@@ -99,6 +99,14 @@ def test_a_full_disk_loses_nothing(
     with pytest.raises(StoreError, match=r"No space left on device.*unchanged"):
         write(folder, contents, small_ontology)
     assert dump(open_dataset(folder)) == before
+
+
+def test_an_ontology_file_that_vanished_is_named(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
+    """Names are copied from the ontology's files: one that is gone by then is not taken for a fault of the store."""
+    small_ontology.files[0].unlink()
+    with pytest.raises(OntologyError, match=r"gazetteer\.ttl: changed"):
+        write(folder, contents, small_ontology)
+    assert dump(open_dataset(folder))
 
 
 def test_two_builds_do_not_write_at_once(folder: Path) -> None:
