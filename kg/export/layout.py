@@ -22,7 +22,7 @@ Numbers = npt.NDArray[np.float32]
 LINK_PX = 150.0
 GRAVITY = 0.06
 GAP_PX = 14.0
-COMPONENT_GAP_PX = 70.0
+COMPONENT_GAP_PX = 45.0
 ASPECT = 2.5
 FILLED = 0.36
 PAIR_BUDGET = 25_000_000
@@ -82,9 +82,9 @@ def _lay_out(members: list[int], boxes: Sequence[Box], links: Sequence[tuple[int
     degree = np.bincount(np.array(inner, dtype=np.intp).ravel(), minlength=len(members))
     mass = np.sqrt(1.0 + degree).astype(np.float32)
     x, y = _spread(mass, inner)
-    # As much room as the boxes ask for, in the shape of a wide screen.
+    # As much room as the boxes and the gaps between them ask for, in the shape of a wide screen.
     spread_x, spread_y = float(x.max() - x.min()) + 1.0, float(y.max() - y.min()) + 1.0
-    room = math.sqrt(float((widths * heights).sum()) / FILLED)
+    room = math.sqrt(float((widths * heights).sum()) * (1 - 1 / len(members)) / FILLED)
     x, y = x * (room * math.sqrt(ASPECT) / spread_x), y * (room / math.sqrt(ASPECT) / spread_y)
     x, y = _separate(x, y, widths, heights)
     x -= (x - widths / 2).min()
@@ -167,16 +167,43 @@ def _separate(x: Numbers, y: Numbers, widths: Numbers, heights: Numbers) -> tupl
 
 
 def _pack(clusters: list[_Cluster], count: int) -> list[tuple[int, int]]:
-    """The clusters on shelves, as wide as the largest needs and the aspect of the whole asks for."""
-    area = sum((each.width + COMPONENT_GAP_PX) * (each.height + COMPONENT_GAP_PX) for each in clusters)
-    shelf_width = max(math.sqrt(area * ASPECT), clusters[0].width)
-    placed: list[tuple[float, float]] = [(0.0, 0.0)] * count
-    left = top = shelf_height = 0.0
-    for cluster in clusters:
-        if left and left + cluster.width > shelf_width:
-            left, top, shelf_height = 0.0, top + shelf_height + COMPONENT_GAP_PX, 0.0
+    """The clusters side by side, in rows or in columns, whichever shows them larger on a wide screen."""
+    corners, width, height = min(
+        (_in_rows(clusters), _in_columns(clusters)), key=lambda packed: max(packed[1] / ASPECT, packed[2])
+    )
+    placed: list[tuple[int, int]] = [(0, 0)] * count
+    for cluster, (left, top) in zip(clusters, corners, strict=True):
         for position, node in enumerate(cluster.members):
-            placed[node] = (left + float(cluster.x[position]), top + float(cluster.y[position]))
-        left += cluster.width + COMPONENT_GAP_PX
-        shelf_height = max(shelf_height, cluster.height)
-    return [(round(x - shelf_width / 2), round(y - (top + shelf_height) / 2)) for x, y in placed]
+            x, y = left + float(cluster.x[position]), top + float(cluster.y[position])
+            placed[node] = (round(x - width / 2), round(y - height / 2))
+    return placed
+
+
+_Packed = tuple[list[tuple[float, float]], float, float]
+"""The upper left corner of each cluster, and width and height of the whole."""
+
+
+def _in_rows(clusters: list[_Cluster]) -> _Packed:
+    area = sum((each.width + COMPONENT_GAP_PX) * (each.height + COMPONENT_GAP_PX) for each in clusters)
+    limit = max(math.sqrt(area * ASPECT), clusters[0].width)
+    corners, length, depth = _shelves([(each.width, each.height) for each in clusters], limit)
+    return corners, length, depth
+
+
+def _in_columns(clusters: list[_Cluster]) -> _Packed:
+    """The largest alone in the first column, whose height is that of the others too."""
+    corners, length, depth = _shelves([(each.height, each.width) for each in clusters], clusters[0].height)
+    return [(x, y) for y, x in corners], depth, length
+
+
+def _shelves(sizes: list[tuple[float, float]], limit: float) -> _Packed:
+    """Boxes of a length and a depth, one after the other on shelves no longer than the limit."""
+    corners: list[tuple[float, float]] = []
+    at = start = deepest = longest = 0.0
+    for length, depth in sizes:
+        if at and at + length > limit:
+            at, start, deepest = 0.0, start + deepest + COMPONENT_GAP_PX, 0.0
+        corners.append((at, start))
+        longest, deepest = max(longest, at + length), max(deepest, depth)
+        at += length + COMPONENT_GAP_PX
+    return corners, longest, start + deepest

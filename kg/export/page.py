@@ -36,6 +36,7 @@ MAX_DRAWN_NODES = 2000
 _VIS = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 _LABEL_CHARS, _LABEL_LINES = 18, 3
 _EDGE_LABEL_CHARS, _EDGE_LABEL_LINES = 17, 2
+_MIN_FAN, _FAN_WIDTH_PX, _FAN_HEIGHT_PX = 3, 130.0, 22.0
 # Directional overrides and other controls would garble a canvas, where nothing isolates one label from the next.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -97,7 +98,7 @@ def _environment(view: View, drawn: View, bundles: Sequence[_Bundle]) -> Environ
         "style_hashes": [_csp_hash(style)],
         "families": _present_families(drawn),
         "statuses": {name: text for name, text in STATUSES.items() if name in {edge.status for edge in drawn.edges}},
-        "counts": {"entities": len(view.nodes), "events": len(view.edges), "articles": _count_articles(view)},
+        "counts": _counts(view),
         "left_out": len(view.connected(len(view.nodes)).nodes) - len(drawn.nodes),
         "rows": [_event(edge, labels) for edge in drawn.edges],
         "details": _details(drawn, bundles, labels),
@@ -110,10 +111,13 @@ def _present_families(view: View) -> list[Any]:
     return [family for family in FAMILIES if family.name in present]
 
 
-def _count_articles(view: View) -> int:
-    return len(
-        {(each.publisher, each.title, each.url, each.published) for edge in view.edges for each in edge.evidence}
-    )
+def _counts(view: View) -> list[tuple[int, str]]:
+    articles = {(each.publisher, each.title, each.url, each.published) for edge in view.edges for each in edge.evidence}
+    return [
+        (len(view.nodes), "entity" if len(view.nodes) == 1 else "entities"),
+        (len(view.edges), "event" if len(view.edges) == 1 else "events"),
+        (len(articles), "article" if len(articles) == 1 else "articles"),
+    ]
 
 
 def _network(view: View, bundles: Sequence[_Bundle]) -> Network:
@@ -125,10 +129,9 @@ def _network(view: View, bundles: Sequence[_Bundle]) -> Network:
     labels = {node.iri: _shown(node.label) for node in view.nodes}
     index = {node.iri: number for number, node in enumerate(view.nodes)}
     links = [(index[bundle.source], index[bundle.target]) for bundle in bundles]
-    pairs = sorted({(min(pair), max(pair)) for pair in links})
     network = Network(directed=True, cdn_resources="in_line")
     network.options = {"physics": {"enabled": False}}
-    for number, (look, (x, y)) in enumerate(zip(looks, place([_box(look) for look in looks], pairs), strict=True)):
+    for number, (look, (x, y)) in enumerate(zip(looks, _places(looks, links), strict=True)):
         lines = look["label"].count("\n") + 1
         network.add_node(number, x=x, y=y - round(lines * look["font"]["size"] * 0.6), **look)
     bends = _bends(links)
@@ -149,6 +152,19 @@ def _node_look(node: NodeView, degree: int) -> dict[str, Any]:
         "size": min(9 + 2 * degree, 26),
         "font": {"size": min(13 + degree // 2, 20)},
     }
+
+
+def _places(looks: Sequence[Mapping[str, Any]], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The middle of each node's box. Between two with many edges an unseen box keeps room for their labels."""
+    boxes = [_box(look) for look in looks]
+    drawn: list[tuple[int, int]] = []
+    for (one, other), count in sorted(Counter((min(pair), max(pair)) for pair in links).items()):
+        if count < _MIN_FAN or one == other:
+            drawn.append((one, other))
+            continue
+        drawn += [(one, len(boxes)), (other, len(boxes))]
+        boxes.append(Box(_FAN_WIDTH_PX, _FAN_HEIGHT_PX * count))
+    return place(boxes, drawn)[: len(looks)]
 
 
 def _wrapped(text: str, chars: int, lines: int) -> str:

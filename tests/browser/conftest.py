@@ -51,7 +51,11 @@ class Page:
             driver.get_log(log)  # type: ignore[no-untyped-call]  # selenium has no types here
         self.path = path
         driver.get(path.as_uri())
-        self.run("return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 150)))")
+        self.settle()
+
+    def settle(self) -> None:
+        """Waits until what is under way has been drawn."""
+        self.run("return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 250)))")
 
     def run(self, script: str, *arguments: object) -> Any:
         """What the script returns; a promise is waited for."""

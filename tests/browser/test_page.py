@@ -231,6 +231,7 @@ def test_it_follows_the_colour_scheme(open_page: Callable[[View], Page], scheme:
     page = open_page(plain_view())
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    page.settle()
     paper, ink = page.run(
         """const style = getComputedStyle(document.body);
         return [style.backgroundColor, Object.values(dateline.network.body.nodes)[0].options.font.color];"""

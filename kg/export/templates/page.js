@@ -201,18 +201,25 @@
     restyle(null);
   }
 
+  // Brings a place into the middle of what the panel leaves free.
+  function lookAt(position) {
+    const x = panel.clientWidth < container.clientWidth ? -panel.clientWidth / 2 : 0;
+    network.moveTo({ position, scale: Math.max(network.getScale(), 0.9), offset: { x, y: 0 }, animation: false });
+    network.once("afterDrawing", () => restyle());
+  }
+
   function goToNode(id) {
     network.selectNodes([id], false);
     showNode(id);
-    const beside = panel.clientWidth < container.clientWidth ? -panel.clientWidth / 2 : 0;
-    network.focus(id, { scale: Math.max(network.getScale(), 0.9), offset: { x: beside, y: 0 }, animation: false });
-    network.once("afterDrawing", () => restyle());
+    lookAt(network.getPosition(id));
   }
 
   function goToEvent(number) {
     const id = details.edges.findIndex((events) => events.includes(number));
     network.setSelection({ nodes: [], edges: [id] });
     showEdge(id);
+    const [one, other] = network.getConnectedNodes(id).map((node) => network.getPosition(node));
+    lookAt({ x: (one.x + (other ?? one).x) / 2, y: (one.y + (other ?? one).y) / 2 });
     container.scrollIntoView({ block: "nearest" });
   }
 
@@ -243,8 +250,12 @@
   const network = new vis.Network(container, { nodes, edges }, options());
   // Where edges and labels lie is known only once they have been drawn.
   function fit() {
-    network.fit({ maxZoomLevel: 1.2, animation: false });
-    network.once("afterDrawing", () => restyle());
+    const look = () => network.fit({ maxZoomLevel: 1.2, animation: false });
+    look();
+    network.once("afterDrawing", () => {
+      restyle();
+      network.once("afterDrawing", () => { look(); network.once("afterDrawing", () => restyle()); });
+    });
   }
   network.once("afterDrawing", fit);
 
