@@ -76,7 +76,7 @@ def subjects_of(verb: Token, climb: int = 0) -> tuple[list[Token], str]:
     """Who does it, each conjunct once, and the construction that says so; empty where nobody is named."""
     if is_passive(verb) or _shares_passive(verb):
         agents = [c.head for child in children(verb, "agent") for c in complements_of_agent(child)]
-        return agents, "passive"
+        return agents or _parties(verb), "passive"
     own = [head for child in children(verb, "nsubj", "csubj") for head in _spell_out(child, verb)]
     if own:
         return own, "relative" if verb.dep_ == "relcl" else "active"
@@ -86,6 +86,12 @@ def subjects_of(verb: Token, climb: int = 0) -> tuple[list[Token], str]:
 def complements_of_agent(by: Token) -> list[Complement]:
     """What stands after the "by" of a passive."""
     return [Complement((by.lower_,), head) for child in children(by, "pobj") for head in conjuncts(child)]
+
+
+def _parties(verb: Token) -> list[Token]:
+    """ "A pact between Oslo and Rome was signed": the parties act together."""
+    nouns = [*children(verb, "nsubjpass"), *([verb.head] if verb.dep_ == "acl" else [])]
+    return [c.head for noun in nouns for c in complements(noun) if c.path == ("between",)]
 
 
 def _spell_out(token: Token, verb: Token) -> list[Token]:
@@ -210,7 +216,7 @@ def _raised_object(verb: Token) -> list[Token]:
     return [
         head
         for clause in children(verb, "ccomp")
-        if is_infinitive(clause) or (clause.tag_ in {"VB", "VBG"} and not children(clause, "aux"))
+        if is_infinitive(clause) or (clause.tag_ in {"VB", "VBG", "JJ", "NN"} and not children(clause, "aux", "cop"))
         for child in children(clause, "nsubj", "nsubjpass")
         if not children(clause, "mark") and child.i > verb.i
         for head in conjuncts(child)

@@ -29,6 +29,7 @@ _MOTION = frozenset("arrive come drive flee flight fly go head journey leave mov
 _DEFINITE = frozenset("the this that both these those its their his her our".split())
 _OTHERS = frozenset("other another new similar separate different previous earlier old second third".split())
 _STATE_LIKE = frozenset("country nation state neighbour neighbor ally side government rival power partner party capital".split())
+_ACTS = frozenset("action announcement decision measure move policy restriction ruling step".split())
 _COMPASS = {"south": "South", "north": "North"}
 
 
@@ -61,6 +62,7 @@ class _Reader:
     owners: dict[str, str] = field(default_factory=dict)
     titles: dict[str, Referent] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
+    acts: list[str] = field(default_factory=list)
 
 
 def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referents:
@@ -176,6 +178,8 @@ def _is_place(token: Token) -> bool:
 def _owner_around(reader: _Reader, number: int, token: Token) -> str:
     """The state that a title or an apposition names: "Japan's foreign minister …", "…, of South Korea's council"."""
     around = [token, *children(token, "compound", "nmod", "appos")]
+    if token.dep_ == "pobj" and token.head.lower_ in {"including", "like"}:
+        around.append(token.head.head)
     if token.dep_ == "appos":
         around += [token.head, *children(token.head, "compound", "nmod")]
     for noun in around:
@@ -284,7 +288,12 @@ def _description(reader: _Reader, number: int, token: Token, sentence: int) -> t
             return several
     if kind == "State" and lemma not in reader.ontology.stand_ins and _is_definite(token) and token.tag_ != "NNS":
         return _nearest(reader, "State", sentence)
-    owner = _owning_state(reader, number, token)
+    owners = _owning_states(reader, number, token)
+    owner = owners[0] if owners else ""
+    if lemma in _ACTS:
+        return _act(reader, token, owner)
+    if len(owners) > 1 and kind == "Person":
+        return tuple(Referent("", kind, each) for each in owners)
     if lemma in reader.ontology.stand_ins and kind in {"State", "GovernmentBody", ""} and owner:
         return (Referent(owner, "State"),)
     if not kind:
@@ -331,11 +340,22 @@ def _nearest(reader: _Reader, kind: str, sentence: int) -> tuple[Referent, ...]:
     return reader.discourse.best(lambda s: len(s.referents) == 1 and s.referents[0].kind == kind, sentence)
 
 
-def _owning_state(reader: _Reader, number: int, token: Token) -> str:
-    """The state before or after a noun: "Japanese officials", "Japan's officials", "officials of Japan", "officials in Tokyo"."""
+def _act(reader: _Reader, token: Token, owner: str) -> tuple[Referent, ...]:
+    """ "Seoul's decision", and later "the move": whose act is spoken of."""
+    if owner:
+        reader.acts.append(owner)
+    elif not (_is_definite(token) and reader.acts):
+        return ()
+    return (Referent("", "Thing", owner or reader.acts[-1]),)
+
+
+def _owning_states(reader: _Reader, number: int, token: Token) -> tuple[str, ...]:
+    """The states before or after a noun: "Japanese officials", "officials of both countries", "officials in Tokyo"."""
     before = [*possessors(token), *children(token, "amod", "compound", "nmod"), *_after_of(token)]
     before += [pobj for prep in children(token, "prep") if prep.lower_ == "in" for pobj in children(prep, "pobj")]
-    return next((state for owner in before if (state := _state_of(reader, number, owner))), "")
+    several = [r.name for owner in before for r in reader.found.get((number, owner.i), ()) if r.kind == "State"]
+    found = [state for owner in before if (state := _state_of(reader, number, owner))]
+    return tuple(dict.fromkeys([*several, *found]))
 
 
 def _agreement(reader: _Reader, token: Token, sentence: int) -> tuple[Referent, ...]:

@@ -23,6 +23,7 @@ __all__ = [
     "particles",
     "phrase_bounds",
     "possessors",
+    "secondary_predicates",
 ]
 
 _CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "csubj"})
@@ -66,7 +67,23 @@ def complements(token: Token) -> list[Complement]:
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative", "prt", "advmod", "npadvmod"} and child.lower_ in PREPOSITIONS:
             found.extend(_follow(child, (child.lower_,)))
+        elif child.dep_ in {"advcl", "xcomp", "ccomp", "acl"}:
+            found.extend(_for_whom(child))
     return found
+
+
+def _for_whom(clause: Token) -> Iterator[Complement]:
+    """ "called for Seoul to stay": whom the infinitive's "for" names."""
+    if any(mark.lower_ == "for" for mark in children(clause, "mark")):
+        for subject in children(clause, "nsubj", "nsubjpass"):
+            for head in conjuncts(subject):
+                yield Complement(("for",), head)
+
+
+def secondary_predicates(verb: Token) -> list[Token]:
+    """What a verb says of its object: "regrettable" in "called it regrettable", "a mistake" in "called it a mistake"."""
+    found = children(verb, "oprd", "acomp", "attr")
+    return found + [clause for clause in children(verb, "ccomp", "xcomp") if clause.pos_ in {"ADJ", "NOUN"}]
 
 
 def _follow(preposition: Token, path: tuple[str, ...]) -> Iterator[Complement]:

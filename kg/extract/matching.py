@@ -12,8 +12,10 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from kg.extract.clauses import Predication
-from kg.extract.grammar import complements
+from kg.extract.grammar import children, complements, is_infinitive, secondary_predicates
 from kg.extract.nominals import owners_of
+from kg.extract.stance import stance_of
+from kg.model import Polarity
 from kg.ontology.patterns import Pattern, PatternKind, Slot
 
 __all__ = ["Match", "PatternIndex", "match_pattern"]
@@ -58,6 +60,10 @@ class PatternIndex:
 def match_pattern(pattern: Pattern, predication: Predication) -> Match | None:
     """Where the pattern's ends stand in the predication, None where a required word or the object is missing."""
     if not all(_has_particle(options, predication) for options in pattern.particles):
+        return None
+    if pattern.infinitive and not (predication.content is not None and is_infinitive(predication.content)):
+        return None
+    if pattern.negated and stance_of(predication.head)[0] is not Polarity.NEGATIVE:
         return None
     filled: dict[str, tuple[Token, ...]] = {}
     anchor: Token | None = None
@@ -104,6 +110,8 @@ def _candidates(slot: Slot, predication: Predication, anchor: Token | None) -> l
         if _is_of(slot):
             inside.extend(owners_of(anchor))
         return inside or _at_trigger(slot, predication)
+    if slot.words and not slot.path and predication.kind is PatternKind.VERB:
+        return [*predication.objects, *secondary_predicates(predication.head)]
     if not slot.path:
         return list(predication.objects) if predication.kind is PatternKind.VERB else owners_of(predication.head)
     return _at_trigger(slot, predication)
@@ -117,9 +125,19 @@ def _at_trigger(slot: Slot, predication: Predication) -> list[Token]:
         if all(any(option in predication.particles for option in options) for options in slot.path):
             return list(predication.objects)
         found = [t for o in predication.objects for t in _after_path(slot, [(c.path, c.head) for c in complements(o)], frozenset())]
-    if not found and predication.kind is not PatternKind.VERB and _is_of(slot):
-        found = owners_of(predication.head)
+    if not found and predication.kind is not PatternKind.VERB:
+        found = owners_of(predication.head) if _is_of(slot) else _after_path(slot, _beside_noun(predication.head), frozenset())
     return found
+
+
+def _beside_noun(noun: Token) -> list[tuple[tuple[str, ...], Token]]:
+    """What the parser may have hung beside a noun: on its infinitive, or on the verb that it is subject of."""
+    beside = [clause for clause in children(noun, "acl", "relcl")]
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and noun.head.pos_ in {"VERB", "AUX"}:
+        beside.append(noun.head)
+    places = [(c.path, c.head) for verb in beside for c in complements(verb)]
+    inner = [(c.path, c.head) for verb in beside for o in children(verb, "dobj") if o != noun for c in complements(o)]
+    return [*places, *inner]
 
 
 def _is_of(slot: Slot) -> bool:

@@ -95,6 +95,8 @@ def _from_model(ent: TokenSpan, known: Sequence[Name], ontology: Ontology) -> Na
         return None
     text = ent.doc[start:end].text
     body = ontology.gazetteer.generic_body(text)
+    if body is None and text.lower() in ontology.class_of_noun:
+        return None
     kind = body.kind if body is not None else _kind_of(ent.doc[start:end], ent.label_, ontology)
     return Name(start, end, kind, body.label if body is not None else text, owner)
 

@@ -23,6 +23,9 @@ _LIGHT = frozenset(
 )
 """Verbs that only carry a noun's act: whoever "launches an attack" attacks."""
 
+_TEMPORAL = frozenset({"after", "before", "during", "following", "at", "in"})
+"""After these an act with somebody is the subject's: "said after a meeting with his counterpart"."""
+
 
 def owners_of(noun: Token) -> list[Token]:
     """Possessors and the adjectives and nouns before it: "Japan" and "Japanese" in "Japan's decision", "Japanese decision"."""
@@ -54,6 +57,9 @@ def _holders(noun: Token) -> list[Token]:
         return _holders(governor)
     if noun.dep_ == "dobj" and governor.lemma_ in _LIGHT:
         return subjects_of(governor)[0]
+    if noun.dep_ == "pobj" and governor.lower_ in _TEMPORAL and any(c.path == ("with",) for c in complements(noun)):
+        verb = governor.head
+        return subjects_of(verb)[0] if verb.pos_ in {"VERB", "AUX"} else []
     if noun.dep_ == "pobj" and governor.lower_ in {"in", "into", "on"} and governor.head.lemma_ in {"engage", "enter", "embark", "be"}:
         return subjects_of(governor.head)[0]
     return []

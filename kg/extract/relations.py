@@ -73,23 +73,27 @@ class _Typed:
 
     match: Match
     relation: Relation
-    pairs: tuple[tuple[_End | None, _End | None], ...]
+    pairs: tuple[tuple[_End, _End], ...]
 
 
 def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
     """The claims of one sentence, in the order of their triggers."""
     for predication in _predications(reading, sentence):
         matches = [m for p in reading.index.lookup(predication.kind, predication.head) if (m := match_pattern(p, predication))]
-        typed = _choose([t for m in matches if (t := _type(reading, m)) is not None], reading.ontology)
-        claims = [_claim(reading, predication, pair, typed.relation) for pair in typed.pairs] if typed else []
+        typed = [t for m in matches if (t := _type(reading, m)) is not None]
+        chosen = [_choose([t for t in typed if (t.relation.plover is None) is state], reading.ontology) for state in (False, True)]
+        claims = [_claim(reading, predication, pair, t.relation) for t in chosen if t is not None for pair in t.pairs]
         yield from claims
         if reading.open_relations and predication.kind is PatternKind.VERB and predication.head.lemma_ not in _COPULAS:
             yield from _open_claims(reading, predication, claims, _category(reading, matches))
 
 
 def _predications(reading: Reading, sentence: TokenSpan) -> list[Predication]:
+    names = reading.referents.names[reading.passage.number]
+    inside = {i for name in names if name.kind != "Person" for i in range(name.start, name.end)}
+
     def known(kind: PatternKind) -> Iterable[Token]:
-        return {token for token in sentence if reading.index.lookup(kind, token)}
+        return {token for token in sentence if token.i not in inside and reading.index.lookup(kind, token)}
 
     nouns, roles, adjectives = (known(kind) for kind in (PatternKind.NOUN, PatternKind.ROLE, PatternKind.ADJECTIVE))
     found = [
@@ -140,6 +144,9 @@ def _owners_that_fit(reading: Reading, token: Token, wanted: str) -> list[_End]:
         return []
     by = [c.head for c in complements(token) if c.path in {("by",), ("of",)}]
     owners = [_End(token, end.referent) for end in _ends(reading, [*owners_of(token), *by])]
+    if not owners:
+        whose = [end.referent.owner for end in _ends(reading, [token]) if end.referent.owner]
+        owners = [_End(token, Referent(owner, "State")) for owner in whose]
     return [end for end in owners if end.referent.name and _has_type(reading.ontology, end.referent, wanted)]
 
 
@@ -148,27 +155,29 @@ def _type(reading: Reading, match: Match) -> _Typed | None:
     relation = reading.ontology.relations[match.pattern.relation]
     subjects = _fit(reading, match.subjects, relation.domain, acting=True)
     objects = _fit(reading, match.objects, relation.range, acting=relation.symmetric)
-    pairs: list[tuple[_End | None, _End | None]] = []
-    if relation.symmetric:
+    pairs: list[tuple[_End, _End]] = []
+    if relation.symmetric and match.pattern.kind is not PatternKind.ROLE:
         pairs = _both_ways(subjects, objects)
     elif subjects and objects:
         pairs = [(s, o) for s in subjects for o in objects]
-    elif objects and not match.subjects:
-        pairs = [(None, o) for o in objects]
-    kept = tuple(pair for pair in pairs if _differ(*pair))
+    kept = tuple(pair for pair in pairs if _differ(*pair) and _is_worth(relation, *pair))
     return _Typed(match, relation, kept) if kept else None
 
 
-def _both_ways(subjects: list[_End], objects: list[_End]) -> list[tuple[_End | None, _End | None]]:
+def _both_ways(subjects: list[_End], objects: list[_End]) -> list[tuple[_End, _End]]:
     """Pairs of a symmetric relation: across, or among those on one side ("the two met")."""
     if subjects and objects:
         return [(s, o) for s in subjects for o in objects]
     return list(combinations(subjects or objects, 2))
 
 
-def _differ(subject: _End | None, object_: _End | None) -> bool:
-    if subject is None or object_ is None:
-        return True
+def _is_worth(relation: Relation, subject: _End, object_: _End) -> bool:
+    """Whether it says something of anybody: a state of affairs needs names at both ends."""
+    return relation.plover is not None or bool(subject.referent.name and object_.referent.name)
+
+
+def _differ(subject: _End, object_: _End) -> bool:
+    """Whether the two ends are two: nothing stands in a relation to itself."""
     same = subject.referent.name and subject.referent == object_.referent
     return not same and (subject.token != object_.token or subject.referent != object_.referent)
 
@@ -178,10 +187,9 @@ def _choose(options: list[_Typed], ontology: Ontology) -> _Typed | None:
     if not options:
         return None
 
-    def rank(option: _Typed) -> tuple[int, int, int, str]:
+    def rank(option: _Typed) -> tuple[int, int, str]:
         narrow = sum(ontology.depth(kind) for kind in (option.relation.domain, option.relation.range))
-        full = all(s is not None for s, _ in option.pairs)
-        return (-option.match.pattern.specificity, -full, -narrow, option.relation.name)
+        return (-option.match.pattern.specificity, -narrow, option.relation.name)
 
     return min(options, key=rank)
 

@@ -6,6 +6,8 @@
     summon ambassador|envoy of {o}          the direct object must be one of these; its possessor is the object
     agreement={o} with|between {s}          the noun itself is the object
     feud between {s} and {o}                both ends in one phrase
+    not accept                              only where it is negated; the negation belongs to the pattern
+    expect {o} to                           an infinitive must follow
 
 All words are dictionary forms. This module knows nothing of grammar: it refuses only what cannot be meant.
 """
@@ -54,7 +56,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A parsed pattern of one relation. `heads` are the alternatives of its first word; `head_filler` is "s", "o" or ""."""
+    """A parsed pattern of one relation. `heads` are the alternatives of its first word; `head_filler` is "s", "o" or "".
+
+    `negated` asks for a negation, `infinitive` for an infinitive clause.
+    """
 
     relation: str
     kind: PatternKind
@@ -62,13 +67,15 @@ class Pattern:
     particles: tuple[tuple[str, ...], ...]
     slots: tuple[Slot, ...]
     head_filler: str = ""
+    negated: bool = False
+    infinitive: bool = False
     source: str = ""
 
     @property
     def specificity(self) -> int:
         """How much it asks for: required words count most, then function words."""
         words = sum(3 for slot in self.slots if slot.words)
-        return words + len(self.particles) + sum(len(slot.path) for slot in self.slots)
+        return words + 2 * self.negated + self.infinitive + len(self.particles) + sum(len(slot.path) for slot in self.slots)
 
 
 def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
@@ -80,15 +87,21 @@ def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
     Raises ValueError, saying why, for an empty string or one with two objects.
     """
     first, *rest = _BOTH_ENDS.sub("{o}", text).split() or [""]
+    negated = first == "not" and bool(rest)
+    if negated:
+        first, *rest = rest
     head = _HEAD.match(first)
     if not head:
         raise ValueError(f"a pattern begins with a word, not with {first!r}")
+    infinitive = kind is PatternKind.VERB and rest[-2:] == ["{o}", "to"]
+    if infinitive:
+        rest.pop()
     slots, loose = _read_slots(rest)
     slots, particles = _place_object(slots, loose, kind, bool(head[2]))
     fillers = [slot.filler for slot in slots if slot.filler] + ([head[2]] if head[2] else [])
     if len(fillers) != len(set(fillers)):
         raise ValueError("{o} or {s} stands twice")
-    return Pattern(relation, kind, tuple(head[1].split("|")), particles, slots, head[2] or "", text)
+    return Pattern(relation, kind, tuple(head[1].split("|")), particles, slots, head[2] or "", negated, infinitive, text)
 
 
 def _read_slots(words: list[str]) -> tuple[tuple[Slot, ...], tuple[tuple[str, ...], ...]]:
