@@ -38,6 +38,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
+    driver.get("about:blank")
     yield driver
     driver.quit()
 
@@ -66,8 +67,8 @@ class Page:
         return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]  # as above
 
     def requests(self) -> set[str]:
-        """The address of everything that was asked for."""
+        """The address of everything that was asked for, but for the pages that the browser itself brings."""
         entries = self.driver.get_log("performance")  # type: ignore[no-untyped-call]  # as above
         messages = [json.loads(entry["message"])["message"] for entry in entries]
         sent = [message["params"] for message in messages if message["method"] == "Network.requestWillBeSent"]
-        return {params["request"]["url"] for params in sent}
+        return {params["request"]["url"] for params in sent if not params["documentURL"].startswith("chrome://")}
