@@ -116,6 +116,8 @@ def _inherit(verb: Token, climb: int) -> tuple[list[Token], str]:
         case "conj" if governor.pos_ in {"VERB", "AUX"}:
             found = _surface_subjects(governor, climb)
             return found, "conjunct"
+        case "ccomp" if (before := _clause_before(verb)) is not None:
+            return _surface_subjects(before, climb), "conjunct"
         case "xcomp" | "ccomp" | "oprd":
             return _controller(governor, climb), "control"
         case "advcl" | "dep" | "parataxis":
@@ -125,6 +127,14 @@ def _inherit(verb: Token, climb: int) -> tuple[list[Token], str]:
         case "pcomp":
             return _subject_after_preposition(governor, climb), "gerund"
     return [], ""
+
+
+def _clause_before(verb: Token) -> Token | None:
+    """ "said it was sad but still hopes": the clause before one that has tense and no subject of its own."""
+    if verb.tag_ not in {"VBZ", "VBD", "VBP"} or not children(verb.head, "ccomp"):
+        return None
+    earlier = [clause for clause in children(verb.head, "ccomp") if clause.i < verb.i]
+    return earlier[-1] if earlier else None
 
 
 def _surface_subjects(verb: Token, climb: int) -> list[Token]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from kg.extract.discourse import UNNAMED, Discourse, Referent, Seen, distinct
@@ -30,6 +31,7 @@ _DEFINITE = frozenset("the this that both these those its their his her our".spl
 _OTHERS = frozenset("other another new similar separate different previous earlier old second third".split())
 _STATE_LIKE = frozenset("country nation state neighbour neighbor ally side government rival power partner party capital".split())
 _ACTS = frozenset("action announcement decision measure move policy restriction ruling step".split())
+_INSIDE_PHRASE = frozenset({"pobj", "prep", "poss", "amod", "compound", "nmod", "conj"})
 _COMPASS = {"south": "South", "north": "North"}
 
 
@@ -83,15 +85,28 @@ def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referent
         by_token = names_by_token(reader.names[passage.number])
         for sent in passage.doc.sents:
             sentence += 1
-            for token in sent:
-                if token.lower_ in _FIRST:
+            for token in _inside_out(sent):
+                if token.lower_ in _FIRST and token.i not in by_token:
                     first_person.append((passage.number, token))
                 elif token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"} or token.i in by_token or token.lower_ in _PLURAL:
                     _read_token(reader, passage.number, token, by_token.get(token.i), sentence)
     for number, token in first_person:
-        reader.found[number, token.i] = _speaking(reader, number, token)
+        if speaking := _speaking(reader, number, token):
+            reader.found[number, token.i] = speaking
     _spread_our_nouns(reader)
     return Referents(reader.found, tuple(names), tuple(reader.speakers))
+
+
+def _inside_out(sentence: TokenSpan) -> list[Token]:
+    """The tokens phrase by phrase; within a phrase what it is made of comes first: "both countries", then "ministers of"."""
+
+    def key(token: Token) -> tuple[int, int, int]:
+        top, depth = token, 0
+        while top.dep_ in _INSIDE_PHRASE and top.head != top and top.head.pos_ not in {"VERB", "AUX"}:
+            top, depth = top.head, depth + 1
+        return top.i, -depth, token.i
+
+    return sorted(sentence, key=key)
 
 
 def _full_names(names: Iterable[Iterable[Name]]) -> Mapping[str, str]:
@@ -288,6 +303,9 @@ def _description(reader: _Reader, number: int, token: Token, sentence: int) -> t
             return several
     if kind == "State" and lemma not in reader.ontology.stand_ins and _is_definite(token) and token.tag_ != "NNS":
         return _nearest(reader, "State", sentence)
+    named = _named_beside(reader, number, token)
+    if named:
+        return named
     owners = _owning_states(reader, number, token)
     owner = owners[0] if owners else ""
     if lemma in _ACTS:
@@ -326,18 +344,34 @@ def _is_definite(token: Token) -> bool:
 
 def _several(reader: _Reader, number: int, token: Token, count: int) -> tuple[Referent, ...]:
     """ "the two countries": the states named most, without the subject of the sentence and the owner ("US allies")."""
-    outside = {r for owner in [*possessors(token), *children(token, "amod", "compound")] for r in reader.found.get((number, owner.i), ())}
+    owners = _standing_for(reader, number, [*possessors(token), *children(token, "amod", "compound")])
     verb = token.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
-    if token.dep_ not in {"nsubj", "nsubjpass"}:
-        outside |= {r for s in children(verb, "nsubj") if s.i < token.i and s.sent == token.sent for r in reader.found.get((number, s.i), ())}
-    found = reader.discourse.most_named(lambda r: r.kind == "State" and r not in outside, count)
-    return found if len(found) == count else ()
+    subjects = [] if token.dep_ in {"nsubj", "nsubjpass"} else [s for s in children(verb, "nsubj") if s.i < token.i]
+    for outside in (owners | _standing_for(reader, number, subjects), owners):
+        found = reader.discourse.most_named(lambda r, out=outside: r.kind == "State" and r not in out, count)  # type: ignore[misc]
+        if len(found) == count:
+            return found
+    return ()
+
+
+def _standing_for(reader: _Reader, number: int, tokens: Iterable[Token]) -> set[Referent]:
+    return {referent for token in tokens for referent in reader.found.get((number, token.i), ())}
 
 
 def _nearest(reader: _Reader, kind: str, sentence: int) -> tuple[Referent, ...]:
     return reader.discourse.best(lambda s: len(s.referents) == 1 and s.referents[0].kind == kind, sentence)
+
+
+def _named_beside(reader: _Reader, number: int, token: Token) -> tuple[Referent, ...]:
+    """ "his counterpart Kang Kyung-wha", "the minister, Taro Kono": the person whose name stands in apposition."""
+    by_token = names_by_token(reader.names[number])
+    for apposition in children(token, "appos"):
+        name = by_token.get(apposition.i)
+        if name is not None and name.kind == "Person" and reader.ontology.class_of_noun.get(token.lemma_.lower()) == "Person":
+            return (_person(reader, number, apposition, name),)
+    return ()
 
 
 def _act(reader: _Reader, token: Token, owner: str) -> tuple[Referent, ...]:

@@ -35,14 +35,21 @@ def date_passage(passage: Passage, published: date | None) -> Mapping[int, TimeR
         if span is None or not text[time.start : time.end].strip():
             continue
         where = Span(passage.offset + time.start, passage.offset + time.end)
-        anchor = _anchor(span.root)
+        anchor = _anchor(span.root, past=published is not None and time.latest <= published)
         if anchor is not None:
             words = text[time.start : time.end]
             found.setdefault(anchor.i, TimeRef(where, words, time.earliest, time.latest, time.precision))
     return found
 
 
-def _anchor(root: Token) -> Token | None:
+def _past_governor(verb: Token) -> Token:
+    """A day gone by can't date what was only intended: "chose to leave on Friday" chose on Friday."""
+    while verb.dep_ in {"acl", "xcomp", "advcl"} and is_infinitive(verb):
+        verb = verb.head
+    return verb
+
+
+def _anchor(root: Token, *, past: bool) -> Token | None:
     """The verb, or the noun of an act, that a time expression dates; none where it is part of a name ("the 1965 treaty")."""
     here = root
     while here.head != here:
@@ -52,7 +59,7 @@ def _anchor(root: Token) -> Token | None:
         if above.pos_ == "ADP" and above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
             return above.head
         if above.pos_ in {"VERB", "AUX"} and above.dep_ not in {"aux", "auxpass"}:
-            return above
+            return _past_governor(above) if past else above
         if above.pos_ == "NOUN" and here.dep_ in {"npadvmod", "prep", "advmod", "nmod", "acl"}:
             return above
         here = above

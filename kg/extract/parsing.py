@@ -23,6 +23,9 @@ _NEEDED = ("parser", "ner", "lemmatizer")
 _MAX_PASSAGE_CHARS = 20_000
 """Longer passages are cut at a line or a space: a parse takes memory in proportion."""
 
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "})
+"""One code point for one, so that offsets stay: the pipelines were trained on straight quotation marks."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
@@ -77,7 +80,7 @@ def model_version(name: str) -> str:
 def parse_article(nlp: Language, article: Article) -> tuple[Passage, ...]:
     """The passages of the article's body, in order."""
     spans = [piece for span in article.body for piece in _cut(article.text, span)]
-    docs = nlp.pipe(article.text[span.start : span.end] for span in spans)
+    docs = nlp.pipe(article.text[span.start : span.end].translate(_PLAIN) for span in spans)
     return tuple(Passage(doc, span.start, number) for number, (doc, span) in enumerate(zip(docs, spans, strict=True)))
 
 

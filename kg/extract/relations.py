@@ -43,6 +43,8 @@ _CONFIDENCE = {
 }
 """How sure a construction is; an open relation is as sure as its construction."""
 _UNSURE = 0.5
+_VERBAL = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Categories of acts of speech: whoever criticizes somebody's decision criticizes them."""
 _COPULAS = frozenset({"be"})
 
 
@@ -91,9 +93,10 @@ def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
 def _predications(reading: Reading, sentence: TokenSpan) -> list[Predication]:
     names = reading.referents.names[reading.passage.number]
     inside = {i for name in names if name.kind != "Person" for i in range(name.start, name.end)}
+    heads = {reading.passage.doc[name.end - 1] for name in names if sentence.start < name.end <= sentence.end}
 
     def known(kind: PatternKind) -> Iterable[Token]:
-        return {token for token in sentence if token.i not in inside and reading.index.lookup(kind, token)}
+        return {token for token in sentence if token.i not in inside and reading.index.lookup(kind, token)} | heads
 
     nouns, roles, adjectives = (known(kind) for kind in (PatternKind.NOUN, PatternKind.ROLE, PatternKind.ADJECTIVE))
     found = [
@@ -112,15 +115,15 @@ def _ends(reading: Reading, tokens: Iterable[Token]) -> list[_End]:
     return [_End(token, referent) for token in tokens for referent in reading.referents.of(reading.passage.number, token)]
 
 
-def _fit(reading: Reading, tokens: Iterable[Token], wanted: str, *, acting: bool) -> list[_End]:
-    """The ends whose class is the wanted one; a thing that isn't stands for its owner where that one is."""
+def _fit(reading: Reading, tokens: Iterable[Token], wanted: str, *, acting: bool, verbal: bool = False) -> list[_End]:
+    """The ends whose class is the wanted one; with `verbal`, an act that isn't stands for whoever did it."""
     found = []
     for end in _ends(reading, tokens):
         if acting and _stands_for_state(reading, end):
             end = _End(end.token, Referent(end.referent.owner, "State"))
         if _has_type(reading.ontology, end.referent, wanted):
             found.append(end)
-        elif not reading.ontology.is_a(end.referent.kind, "Entity") or end.referent.kind == "Thing":
+        elif verbal and (not reading.ontology.is_a(end.referent.kind, "Entity") or end.referent.kind == "Thing"):
             found.extend(_owners_that_fit(reading, end.token, wanted))
     return found
 
@@ -154,7 +157,7 @@ def _type(reading: Reading, match: Match) -> _Typed | None:
     """The match with its pairs of well-typed ends, None where there is none."""
     relation = reading.ontology.relations[match.pattern.relation]
     subjects = _fit(reading, match.subjects, relation.domain, acting=True)
-    objects = _fit(reading, match.objects, relation.range, acting=relation.symmetric)
+    objects = _fit(reading, match.objects, relation.range, acting=relation.symmetric, verbal=relation.plover in _VERBAL)
     pairs: list[tuple[_End, _End]] = []
     if relation.symmetric and match.pattern.kind is not PatternKind.ROLE:
         pairs = _both_ways(subjects, objects)
