@@ -50,8 +50,17 @@ class Predication:
 def find_clauses(sentence: Span) -> Iterator[Predication]:
     """One predication for each verb, in the order of the words; auxiliaries are none."""
     for token in sentence:
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound", "punct"}:
+        if token.pos_ == "VERB" and token.dep_ == "amod" and token.tag_ in {"VBN", "VBG"}:
+            yield _describe(token)
+        elif token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound", "punct"}:
             yield _predicate(token)
+
+
+def _describe(participle: Token) -> Predication:
+    """ "the detained reporters", "the protesting farmers": the noun is what it is done to, or who does it."""
+    nouns = tuple(conjuncts(participle.head)[:1])
+    subjects, objects = ((), nouns) if participle.tag_ == "VBN" else (nouns, ())
+    return Predication(participle, PatternKind.VERB, subjects, objects, (), frozenset(), "participle")
 
 
 def _predicate(verb: Token) -> Predication:
@@ -177,9 +186,11 @@ def _subject_in_noun(verb: Token, climb: int) -> list[Token]:
 def _holder(noun: Token, climb: int) -> list[Token]:
     """ "Seoul made a decision to leave": the subject of the verb that governs the noun."""
     governor = noun.head
-    if noun.dep_ in {"dobj", "attr"} and governor.pos_ in {"VERB", "AUX"}:
-        return _surface_subjects(governor, climb)
-    return []
+    if noun.dep_ == "pobj" and noun.lemma_ in {"attempt", "bid", "effort", "move", "order"}:
+        governor = governor.head
+    elif noun.dep_ not in {"dobj", "attr"}:
+        return []
+    return _surface_subjects(governor, climb) if governor.pos_ in {"VERB", "AUX"} else []
 
 
 def _subject_after_preposition(preposition: Token, climb: int) -> list[Token]:

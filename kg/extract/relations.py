@@ -17,7 +17,7 @@ from kg.extract.grammar import children, complements, conjuncts, phrase_bounds
 from kg.extract.matching import Match, PatternIndex, match_pattern
 from kg.extract.nominals import find_adjectives, find_nouns, find_roles, owners_of
 from kg.extract.parsing import Passage
-from kg.extract.speech import speaker_of
+from kg.extract.speech import REPORTING, speaker_of
 from kg.extract.stance import stance_of
 from kg.model import Article, Claim, Evidence, Mention, Modality, Polarity, Span, TimeRef, Trigger
 from kg.ontology import Ontology, Relation
@@ -224,13 +224,14 @@ def _open_claims(reading: Reading, predication: Predication, closed: list[Claim]
 
 
 def _open_objects(predication: Predication) -> list[Token]:
-    """Direct objects; without any, what stands after prepositions; without that, the clause."""
+    """Direct objects; without any, what is said, then what stands after prepositions but for times, then the clause."""
     if predication.objects:
         return list(predication.objects)
-    after = [c.head for c in predication.complements if c.path != ("by",)]
-    if after:
-        return after
-    return [predication.content] if predication.content is not None else []
+    content = [predication.content] if predication.content is not None else []
+    if content and predication.head.lemma_ in REPORTING:
+        return content
+    after = [c.head for c in predication.complements if c.path != ("by",) and c.head.ent_type_ not in {"DATE", "TIME"}]
+    return after or content
 
 
 def _claim(
