@@ -17,6 +17,7 @@ from kg.model import Span, TimeRef
 __all__ = ["date_passage", "place_of", "time_of"]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "off", "across"})
+_DECISIONS = frozenset({"attempt", "bid", "decision", "effort", "move", "plan", "proposal", "vote"})
 _INSIDE_A_NAME = frozenset({"amod", "nummod", "compound", "poss"})
 
 
@@ -46,6 +47,8 @@ def _past_governor(verb: Token) -> Token:
     """A day gone by can't date what was only intended: "chose to leave on Friday" chose on Friday."""
     while verb.dep_ in {"acl", "xcomp", "advcl"} and is_infinitive(verb):
         verb = verb.head
+    if verb.dep_ == "dobj" and verb.pos_ == "NOUN" and verb.lemma_ not in _DECISIONS:
+        return verb.head
     return verb
 
 

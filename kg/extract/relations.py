@@ -83,7 +83,7 @@ def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
     for predication in _predications(reading, sentence):
         matches = [m for p in reading.index.lookup(predication.kind, predication.head) if (m := match_pattern(p, predication))]
         typed = [t for m in matches if (t := _type(reading, m)) is not None]
-        chosen = [_choose([t for t in typed if (t.relation.plover is None) is state], reading.ontology) for state in (False, True)]
+        chosen = [_choose([t for t in typed if bool(t.match.pattern.head_filler) is named], reading.ontology) for named in (False, True)]
         claims = [_claim(reading, predication, pair, t.relation) for t in chosen if t is not None for pair in t.pairs]
         yield from claims
         if reading.open_relations and predication.kind is PatternKind.VERB and predication.head.lemma_ not in _COPULAS:
@@ -156,14 +156,15 @@ def _owners_that_fit(reading: Reading, token: Token, wanted: str) -> list[_End]:
 def _type(reading: Reading, match: Match) -> _Typed | None:
     """The match with its pairs of well-typed ends, None where there is none."""
     relation = reading.ontology.relations[match.pattern.relation]
-    subjects = _fit(reading, match.subjects, relation.domain, acting=True)
-    objects = _fit(reading, match.objects, relation.range, acting=relation.symmetric, verbal=relation.plover in _VERBAL)
+    acting = match.pattern.kind is not PatternKind.ROLE
+    subjects = _fit(reading, match.subjects, relation.domain, acting=acting)
+    objects = _fit(reading, match.objects, relation.range, acting=acting and relation.symmetric, verbal=relation.plover in _VERBAL)
     pairs: list[tuple[_End, _End]] = []
     if relation.symmetric and match.pattern.kind is not PatternKind.ROLE:
         pairs = _both_ways(subjects, objects)
     elif subjects and objects:
         pairs = [(s, o) for s in subjects for o in objects]
-    kept = tuple(pair for pair in pairs if _differ(*pair) and _is_worth(relation, *pair))
+    kept = tuple(pair for pair in pairs if _differ(*pair) and _is_worth(match, *pair))
     return _Typed(match, relation, kept) if kept else None
 
 
@@ -174,15 +175,18 @@ def _both_ways(subjects: list[_End], objects: list[_End]) -> list[tuple[_End, _E
     return list(combinations(subjects or objects, 2))
 
 
-def _is_worth(relation: Relation, subject: _End, object_: _End) -> bool:
-    """Whether it says something of anybody: a state of affairs needs names at both ends."""
-    return relation.plover is not None or bool(subject.referent.name and object_.referent.name)
+def _is_worth(match: Match, subject: _End, object_: _End) -> bool:
+    """Whether it says something of anybody: what a noun is needs names at both ends ("the company's workers" tells nothing)."""
+    of_a_noun = match.pattern.kind is PatternKind.ROLE or bool(match.pattern.head_filler)
+    return not of_a_noun or bool(subject.referent.name and object_.referent.name)
 
 
 def _differ(subject: _End, object_: _End) -> bool:
     """Whether the two ends are two: nothing stands in a relation to itself."""
-    same = subject.referent.name and subject.referent == object_.referent
-    return not same and (subject.token != object_.token or subject.referent != object_.referent)
+    one, other = subject.referent, object_.referent
+    if (one.name, one.kind) == (other.name, other.kind):
+        return not one.name and subject.token != object_.token
+    return True
 
 
 def _choose(options: list[_Typed], ontology: Ontology) -> _Typed | None:

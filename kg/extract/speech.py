@@ -20,6 +20,8 @@ REPORTING = frozenset(
     "testify think tout tweet underline underscore vow warn write".split()
 )
 """Verbs whose clause is somebody's words: "Kim *said* that the pact would end"."""
+_TELLING = frozenset({"add", "argue", "cite", "quote", "say"})
+"""Verbs whose object is somebody's words as well: "Kim *cited* Japan's decision to leave"."""
 _OPEN, _CLOSE = "“", "”"
 
 
@@ -33,7 +35,8 @@ def speaker_of(token: Token) -> Token | None:
         governor = here.head
         if governor == here:
             return _parenthetical(here)
-        if here.dep_ in {"ccomp", "xcomp"} and governor.lemma_ in REPORTING and _is_said(here, governor):
+        told = governor.lemma_ in (_TELLING if here.dep_ == "dobj" else REPORTING)
+        if here.dep_ in {"ccomp", "xcomp", "dobj"} and told and _is_said(here, governor):
             said_by = subjects_of(governor)[0]
             if said_by:
                 return said_by[0]
@@ -43,7 +46,7 @@ def speaker_of(token: Token) -> Token | None:
 
 def _is_said(clause: Token, governor: Token) -> bool:
     """Whether the clause is content, not purpose: "said to leave" is somebody else's word."""
-    return clause.dep_ == "ccomp" or governor.lemma_ in {"claim", "vow", "promise"}
+    return clause.dep_ in {"ccomp", "dobj"} or governor.lemma_ in {"claim", "vow", "promise"}
 
 
 def _according_to(token: Token) -> Token | None:
