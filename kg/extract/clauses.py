@@ -180,7 +180,13 @@ def _subject_in_noun(verb: Token, climb: int) -> list[Token]:
         return _surface_subjects(noun, climb)
     if verb.tag_ == "VBG" and not is_infinitive(verb):
         return conjuncts(noun)[:1]
-    return possessors(noun) or _holder(noun, climb)
+    by = [c.head for c in complements(noun) if c.path == ("by",) and c.head.pos_ != "VERB"]
+    return possessors(noun) or by or _nation(noun) or _holder(noun, climb)
+
+
+def _nation(noun: Token) -> list[Token]:
+    """ "the South Korean decision to leave": the adjective of a nation."""
+    return [child for child in children(noun, "amod", "compound") if child.ent_type_ in {"NORP", "GPE"}]
 
 
 def _holder(noun: Token, climb: int) -> list[Token]:

@@ -143,8 +143,9 @@ def _has_type(ontology: Ontology, referent: Referent, wanted: str) -> bool:
 
 def _owners_that_fit(reading: Reading, token: Token, wanted: str) -> list[_End]:
     """ "criticized Seoul's decision" criticizes Seoul."""
-    if token.pos_ not in {"NOUN", "PROPN"} or not reading.ontology.is_a(wanted, "Actor"):
+    if token.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return []
+    wanted = wanted if reading.ontology.is_a(wanted, "Actor") else "Actor" if wanted in {"Entity", "Thing"} else ""
     by = [c.head for c in complements(token) if c.path in {("by",), ("of",)}]
     owners = [_End(token, end.referent) for end in _ends(reading, [*owners_of(token), *by])]
     if not owners:
