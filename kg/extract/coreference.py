@@ -41,6 +41,7 @@ class Referents:
 
     found: Mapping[tuple[int, int], tuple[Referent, ...]]
     names: tuple[tuple[Name, ...], ...]
+    names_at: tuple[Mapping[int, Name], ...]
     speakers: tuple[Mapping[int, Token], ...]
 
     def of(self, passage: int, token: Token) -> tuple[Referent, ...]:
@@ -65,6 +66,7 @@ class _Reader:
     titles: dict[str, Referent] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     acts: list[str] = field(default_factory=list)
+    spelt_out: set[str] = field(default_factory=set)
 
 
 def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referents:
@@ -94,7 +96,8 @@ def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referent
         if speaking := _speaking(reader, number, token):
             reader.found[number, token.i] = speaking
     _spread_our_nouns(reader)
-    return Referents(reader.found, tuple(names), tuple(reader.speakers))
+    at = tuple(names_by_token(found) for found in names)
+    return Referents(reader.found, tuple(names), at, tuple(reader.speakers))
 
 
 def _inside_out(sentence: TokenSpan) -> list[Token]:
@@ -145,7 +148,8 @@ def _clause(token: Token) -> int:
 
 
 def _from_name(reader: _Reader, number: int, token: Token, name: Name) -> tuple[Referent, ...]:
-    if name.kind == "Person":
+    reader.spelt_out.add(name.name)
+    if name.kind == "Person" or (name.how == "model" and name.name.lower() in reader.people):
         return (_person(reader, number, token, name),)
     if name.how == "demonym":
         return (_demonym(token, name),)
@@ -265,6 +269,9 @@ def _compass(reader: _Reader, token: Token) -> tuple[Referent, ...]:
 
 def _from_words(reader: _Reader, number: int, token: Token, sentence: int) -> tuple[Referent, ...]:
     word = token.lower_
+    judged = _judged(reader, number, token)
+    if judged:
+        return judged
     if word in _PERSONAL:
         return reader.discourse.best(lambda s: s.referents[0].kind == "Person", sentence, _bound(token))
     if word in _NEUTER:
@@ -275,6 +282,21 @@ def _from_words(reader: _Reader, number: int, token: Token, sentence: int) -> tu
         return reader.discourse.best(lambda s: _is_plural(reader, s), sentence, _bound(token))
     if token.pos_ in {"NOUN", "PROPN"}:
         return _description(reader, number, token, sentence)
+    return ()
+
+
+def _judged(reader: _Reader, number: int, token: Token) -> tuple[Referent, ...]:
+    """ "criticized Seoul for its decision": a possessive after the object's "for" is the object's."""
+    if token.lower_ not in {"its", "his", "her", "their"} or token.dep_ != "poss" or token.head.dep_ != "pobj":
+        return ()
+    preposition = token.head.head
+    if preposition.lower_ not in {"for", "over"} or preposition.head.pos_ != "VERB":
+        return ()
+    personal = token.lower_ in _PERSONAL
+    for object_ in children(preposition.head, "dobj"):
+        found = reader.found.get((number, object_.i), ())
+        if found and found[0].name and (found[0].kind == "Person") is personal:
+            return found
     return ()
 
 
@@ -297,8 +319,8 @@ def _description(reader: _Reader, number: int, token: Token, sentence: int) -> t
     """A common noun: by its apposition, its owner, what was named before, or just its class."""
     lemma = token.lemma_.lower()
     kind = reader.ontology.class_of_noun.get(token.lower_) or reader.ontology.class_of_noun.get(lemma, "")
-    if token.tag_ == "NNS" and lemma in _STATE_LIKE and _is_definite(token):
-        several = _several(reader, number, token, 2)
+    if token.tag_ == "NNS" and _is_definite(token) and (lemma in _STATE_LIKE or _is_pair(reader, token, kind)):
+        several = _several(reader, number, token, 2, "State" if lemma in _STATE_LIKE else kind)
         if several:
             return several
     if kind == "State" and lemma not in reader.ontology.stand_ins and _is_definite(token) and token.tag_ != "NNS":
@@ -321,7 +343,7 @@ def _description(reader: _Reader, number: int, token: Token, sentence: int) -> t
     body = reader.ontology.gazetteer.generic_body(_noun_with_modifiers(token))
     if body is not None and owner:
         return (Referent(body.label, body.kind, owner),)
-    if not owner and _is_definite(token) and token.tag_ != "NNS":
+    if not owner and _is_definite(token) and token.tag_ != "NNS" and not children(token, "prep", "relcl"):
         earlier = _earlier(reader, token, kind, sentence)
         if earlier:
             return earlier
@@ -342,15 +364,26 @@ def _is_definite(token: Token) -> bool:
     return any(c.lower_ in _DEFINITE or c.lower_ in {"two", "both"} for c in children(token, "det", "poss", "nummod", "predet"))
 
 
-def _several(reader: _Reader, number: int, token: Token, count: int) -> tuple[Referent, ...]:
+def _is_pair(reader: _Reader, token: Token, kind: str) -> bool:
+    """ "both companies", "the two parties"."""
+    two = any(child.lower_ in {"two", "both"} for child in token.children)
+    return two and reader.ontology.is_a(kind, "Organization")
+
+
+def _several(reader: _Reader, number: int, token: Token, count: int, kind: str = "State") -> tuple[Referent, ...]:
     """ "the two countries": the states named most, without the subject of the sentence and the owner ("US allies")."""
     owners = _standing_for(reader, number, [*possessors(token), *children(token, "amod", "compound")])
     verb = token.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     subjects = [] if token.dep_ in {"nsubj", "nsubjpass"} else [s for s in children(verb, "nsubj") if s.i < token.i]
+    speaker = reader.speakers[number].get(token.i)
+    if speaker is not None:
+        said_by = _standing_for(reader, number, [speaker])
+        owners |= said_by | {Referent(r.owner, "State") for r in said_by if r.owner}
     for outside in (owners | _standing_for(reader, number, subjects), owners):
-        found = reader.discourse.most_named(lambda r, out=outside: r.kind == "State" and r not in out, count)  # type: ignore[misc]
+        known = reader.discourse.counts.keys() - outside
+        found = reader.discourse.most_named(lambda r, k=known: r in k and reader.ontology.is_a(r.kind, kind), count)  # type: ignore[misc]
         if len(found) == count:
             return found
     return ()
@@ -386,7 +419,8 @@ def _act(reader: _Reader, token: Token, owner: str) -> tuple[Referent, ...]:
 def _owning_states(reader: _Reader, number: int, token: Token) -> tuple[str, ...]:
     """The states before or after a noun: "Japanese officials", "officials of both countries", "officials in Tokyo"."""
     before = [*possessors(token), *children(token, "amod", "compound", "nmod"), *_after_of(token)]
-    before += [pobj for prep in children(token, "prep") if prep.lower_ == "in" for pobj in children(prep, "pobj")]
+    if token.lemma_.lower() in {"authority", "government", "official"}:
+        before += [pobj for prep in children(token, "prep") if prep.lower_ == "in" for pobj in children(prep, "pobj")]
     several = [r.name for owner in before for r in reader.found.get((number, owner.i), ()) if r.kind == "State"]
     found = [state for owner in before if (state := _state_of(reader, number, owner))]
     return tuple(dict.fromkeys([*several, *found]))
@@ -394,8 +428,10 @@ def _owning_states(reader: _Reader, number: int, token: Token) -> tuple[str, ...
 
 def _agreement(reader: _Reader, token: Token, sentence: int) -> tuple[Referent, ...]:
     """Which named agreement "the pact" is: the only one of the article, or the nearest before; none where words set it apart."""
-    modifiers = [*children(token, "amod", "nummod", "compound", "det")]
+    modifiers = [*children(token, "amod", "nummod", "compound", "det"), *_after_of(token)]
     if token.tag_ == "NNS" or any(m.lower_ in _OTHERS or m.like_num for m in modifiers):
+        return ()
+    if any(m.lower_ in {"a", "an"} for m in modifiers) and any(known.name in reader.spelt_out for known in reader.agreements):
         return ()
     if len(reader.agreements) == 1:
         return reader.agreements

@@ -32,7 +32,8 @@ _KINDS = {
 }
 """The OntoNotes label that the pipeline gives → our class, where no noun in the name says better."""
 _COMPANY_ENDINGS = frozenset("inc corp ltd llc plc gmbh ag sa nv co holdings".split())
-_TRIMMED = frozenset({"the", "a", "an", "'s", "’s", "'", "’", "s", ",", "“", "”", '"', "(", ")"})
+_PORTFOLIOS = frozenset({"minister", "secretary", "undersecretary"})
+_TRIMMED = frozenset({"the", "a", "an", "of", "'s", "’s", "'", "’", "s", ",", "“", "”", '"', "(", ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +91,20 @@ def _from_model(ent: TokenSpan, known: Sequence[Name], ontology: Ontology) -> Na
     """What the model's entity is, trimmed and told apart; None for dates, numbers and lower-case words."""
     if ent.label_ not in _KINDS:
         return None
-    start, end, owner = _trim(ent, known)
+    start, end, owner = _trim(ent, known, ontology)
     if start >= end or not any(token.text[0].isupper() for token in ent.doc[start:end]):
         return None
     text = ent.doc[start:end].text
     body = ontology.gazetteer.generic_body(text)
     if body is None and text.lower() in ontology.class_of_noun:
         return None
+    if ent.label_ == "ORG" and end < len(ent.doc) and ent.doc[end].lower_ in _PORTFOLIOS:
+        return None
     kind = body.kind if body is not None else _kind_of(ent.doc[start:end], ent.label_, ontology)
     return Name(start, end, kind, body.label if body is not None else text, owner)
 
 
-def _trim(ent: TokenSpan, known: Sequence[Name]) -> tuple[int, int, str]:
+def _trim(ent: TokenSpan, known: Sequence[Name], ontology: Ontology) -> tuple[int, int, str]:
     """The entity's tokens without article and possessive ending, and the state that stands before the body's own name."""
     start, end, owner = ent.start, ent.end, ""
     doc = ent.doc
@@ -110,6 +113,10 @@ def _trim(ent: TokenSpan, known: Sequence[Name]) -> tuple[int, int, str]:
     while end > start and doc[end - 1].lower_ in _TRIMMED:
         end -= 1
     for name in known:
+        if name.kind == "State" and name.end == end and name.start - 1 > start and doc[name.start - 1].lower_ == "of":
+            named = ontology.gazetteer.generic_body(doc[start : name.start - 1].text)
+            if named is not None:
+                return start, name.start - 1, name.name
         adjective = name.how == "demonym"
         possessive = name.end < end and doc[name.end].tag_ == "POS"
         if name.start == start and name.end < end and name.kind == "State" and (adjective or possessive):

@@ -112,7 +112,11 @@ def _predications(reading: Reading, sentence: TokenSpan) -> list[Predication]:
 
 
 def _ends(reading: Reading, tokens: Iterable[Token]) -> list[_End]:
-    return [_End(token, referent) for token in tokens for referent in reading.referents.of(reading.passage.number, token)]
+    """What the phrases stand for; two tokens of one name are one phrase."""
+    names = reading.referents.names_at[reading.passage.number]
+    once = {names.get(token.i, token): token for token in reversed(list(tokens))}
+    number = reading.passage.number
+    return [_End(token, referent) for token in reversed(once.values()) for referent in reading.referents.of(number, token)]
 
 
 def _fit(reading: Reading, tokens: Iterable[Token], wanted: str, *, acting: bool, verbal: bool = False) -> list[_End]:
@@ -276,6 +280,9 @@ def _stance(predication: Predication) -> tuple[Polarity, Modality]:
 def _mention(reading: Reading, end: _End) -> Mention:
     token, referent = end.token, end.referent
     bounds = (token.left_edge.i, token.right_edge.i) if token.pos_ in {"VERB", "AUX"} else phrase_bounds(token)
+    name = reading.referents.names_at[reading.passage.number].get(token.i)
+    if name is not None:
+        bounds = min(bounds[0], name.start), max(bounds[1], name.end - 1)
     start, last = _without_marks(reading.passage, *bounds)
     span = reading.passage.span_of(start, last + 1)
     return Mention(span, reading.article.text[span.start : span.end], referent.kind, referent.name, referent.owner)

@@ -139,9 +139,15 @@ _DOUBTED_AFTER = {
 """Verb and preposition → what they lend to the noun or gerund after them: "accused of *breaking* it"."""
 
 
+_STOPPING = frozenset(
+    "abandon avert avoid block cancel delay drop freeze halt postpone prevent scrap shelve suspend thwart withdraw".split()
+)
+"""Of what these stop nobody can say that it happened: "suspended its exit", "cancelled the visit"."""
+
+
 def _lent_to_noun(lemma: str) -> Modality:
     """ "plans a withdrawal", "demanded a withdrawal"; a noun that no such word governs is taken as actual."""
-    if lemma in {"plan", "consider", "propose", "prepare", "promise", "threaten", "seek", "pledge", "schedule", "want"}:
+    if lemma in _STOPPING or lemma in {"plan", "consider", "propose", "prepare", "promise", "threaten", "seek", "pledge", "schedule", "want"}:
         return Modality.INTENDED
     if lemma in {"demand", "urge", "request", "require", "recommend", "suggest", "advise"}:
         return Modality.REQUESTED
