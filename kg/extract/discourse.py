@@ -62,11 +62,11 @@ class Discourse:
         return max(options, key=lambda s: (_weight(s, sentence), s.sentence, s.token)).referents
 
     def most_named(self, fits: Callable[[Referent], bool], count: int) -> tuple[Referent, ...]:
-        """The `count` referents named most often so far; of equals, those named first."""
+        """The `count` referents named most often so far, in the order in which they were first named."""
         order = {referent: place for place, referent in enumerate(self.counts)}
         options = [referent for referent in self.counts if fits(referent)]
         ranked = sorted(options, key=lambda referent: (-self.counts[referent], order[referent]))[:count]
-        return tuple(ranked)
+        return tuple(sorted(ranked, key=lambda referent: order[referent]))
 
 
 def _weight(seen: Seen, sentence: int) -> float:

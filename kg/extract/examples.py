@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from kg.errors import OntologyError
 from kg.extract.clauses import Predication, find_clauses
-from kg.extract.grammar import complements
+from kg.extract.grammar import children, complements
 from kg.extract.nominals import find_adjectives, find_nouns, find_roles, owners_of
 from kg.model import Span
 from kg.ontology import Ontology, Pattern, PatternKind, Slot
@@ -85,7 +85,8 @@ def _learn(relation: str, example: Example, doc: Doc) -> Pattern | None:
         slots = _slots(predication, ends["o"], heads)
         if slots is not None and _acts(predication, ends["s"]):
             words = (predication.head.lemma_.lower(),)
-            return Pattern(relation, predication.kind, words, (), slots, source=example.text)
+            phrasal = tuple((child.lower_,) for child in children(predication.head, "prt"))
+            return Pattern(relation, predication.kind, words, phrasal, slots, source=example.text)
     return None
 
 

@@ -83,6 +83,7 @@ def _for_whom(clause: Token) -> Iterator[Complement]:
 def secondary_predicates(verb: Token) -> list[Token]:
     """What a verb says of its object: "regrettable" in "called it regrettable", "a mistake" in "called it a mistake"."""
     found = children(verb, "oprd", "acomp", "attr")
+    found += [after for object_ in children(verb, "dobj") for after in children(object_, "amod") if after.i > object_.i]
     return found + [clause for clause in children(verb, "ccomp", "xcomp") if clause.pos_ in {"ADJ", "NOUN"}]
 
 

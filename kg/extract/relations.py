@@ -84,7 +84,7 @@ def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
         matches = [m for p in reading.index.lookup(predication.kind, predication.head) if (m := match_pattern(p, predication))]
         typed = [t for m in matches if (t := _type(reading, m)) is not None]
         chosen = [_choose([t for t in typed if bool(t.match.pattern.head_filler) is named], reading.ontology) for named in (False, True)]
-        claims = [_claim(reading, predication, pair, t.relation) for t in chosen if t is not None for pair in t.pairs]
+        claims = [_claim(reading, predication, pair, t.relation) for options in chosen for t in options for pair in t.pairs]
         yield from claims
         if reading.open_relations and predication.kind is PatternKind.VERB and predication.head.lemma_ not in _COPULAS:
             yield from _open_claims(reading, predication, claims, _category(reading, matches))
@@ -194,16 +194,23 @@ def _differ(subject: _End, object_: _End) -> bool:
     return True
 
 
-def _choose(options: list[_Typed], ontology: Ontology) -> _Typed | None:
-    """The match that asks for most, then the one with the narrowest types, then the first by name."""
-    if not options:
-        return None
+def _choose(options: list[_Typed], ontology: Ontology) -> list[_Typed]:
+    """For each object the match that asks for most, then the one with the narrowest types, then the first by name.
+
+    A verb has one relation; a role may have several: "his Korean counterpart" is of Korea, and counterpart of somebody.
+    """
 
     def rank(option: _Typed) -> tuple[int, int, str]:
         narrow = sum(ontology.depth(kind) for kind in (option.relation.domain, option.relation.range))
         return (-option.match.pattern.specificity, -narrow, option.relation.name)
 
-    return min(options, key=rank)
+    chosen: list[_Typed] = []
+    for option in sorted(options, key=rank):
+        of_role = option.match.pattern.kind is PatternKind.ROLE
+        taken = {object_.token for other in chosen for _, object_ in other.pairs}
+        if not chosen or (of_role and all(object_.token not in taken for _, object_ in option.pairs)):
+            chosen.append(option)
+    return chosen
 
 
 def _category(reading: Reading, matches: list[Match]) -> str | None:

@@ -97,7 +97,7 @@ def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
     if infinitive:
         rest.pop()
     slots, loose = _read_slots(rest)
-    slots, particles = _place_object(slots, loose, kind, bool(head[2]))
+    slots, particles = _place_object(slots, loose, kind, head[2] == "o")
     fillers = [slot.filler for slot in slots if slot.filler] + ([head[2]] if head[2] else [])
     if len(fillers) != len(set(fillers)):
         raise ValueError("{o} or {s} stands twice")
