@@ -96,9 +96,9 @@ class Span:
 class Article:
     """One news article as it was given.
 
-    `id` is the given one, or the content hash of the text; `source` is the path or URL as given (with `#line` for a line
-    of a JSON Lines file); `body` holds the spans of the story itself, headline included, in order and without overlap:
-    whatever lies outside is site furniture.
+    `id` is the given one, or the content hash of the text; `source` is the path or URL as given (with `#L3` for the
+    third line of a JSON Lines file); `body` holds the spans of the story itself, headline included, in order and
+    without overlap: whatever lies outside is site furniture.
     """
 
     id: str
@@ -119,7 +119,7 @@ class Article:
 
     @property
     def key(self) -> str:
-        """The content hash of the id and everything that extraction reads: changes when the article has to be read again."""
+        """The content hash of the id and all that extraction reads: another one means reading again."""
         spans = ",".join(f"{span.start}-{span.end}" for span in self.body)
         published = self.published.isoformat() if self.published else None
         return content_hash(self.id, self.text, spans, self.title, self.url, self.publisher, self.author, published)
@@ -146,9 +146,9 @@ class Entity:
 class Mention:
     """Words of an article that stand for something.
 
-    `text` is the mention as written, `kind` the local name of a class, `name` the fullest name that the article gives to
-    what is meant ("Taro Kono" for "he"), empty where it has none ("protesters"). `owner` is the canonical name of the
-    state or body it belongs to where the article says so ("Japan" for "the foreign ministry in Tokyo"). `entity` is
+    `text` is the mention as written, `kind` the local name of a class, `name` the fullest name that the article gives
+    to what is meant ("Taro Kono" for "he"), empty where it has none ("protesters"). `owner` is the canonical name of
+    the state or body it belongs to where the article says so ("Japan" for "the foreign ministry in Tokyo"). `entity` is
     filled by `kg.link`.
     """
 
@@ -252,7 +252,7 @@ def _place_of(mention: Mention | None) -> tuple[str | None, str | None]:
 class Event:
     """One happening or state of affairs that one or more claims are about.
 
-    `subject` and `object` are linked entities; `articles` and `stories` count what supports it, copies of one story once.
+    `subject` and `object` are linked entities; `articles` and `stories` count what supports it, copies of a story once.
     `earliest` and `latest` (inclusive) are None where no claim says when.
     """
 

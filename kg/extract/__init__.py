@@ -1,4 +1,7 @@
-"""The room of language: `Article` in, `Claim`s out. Stateless but for the loaded pipeline; the same text gives the same claims."""
+"""The room of language: `Article` in, `Claim`s out.
+
+Stateless but for the loaded pipeline: the same text gives the same claims.
+"""
 
 from kg.extract.checking import ExampleResult, check_examples
 from kg.extract.extractor import Extractor

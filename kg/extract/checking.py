@@ -1,4 +1,4 @@
-"""Each example of the ontology as a test of itself: is it understood as it is marked?"""
+"""Each example of the ontology as a test of itself: whether it is understood as it is marked."""
 
 from __future__ import annotations
 

@@ -29,6 +29,18 @@ __all__ = ["Predication", "find_clauses", "subjects_of"]
 _MAX_CLIMB = 6
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear"})
 """Verbs whose subject does what follows even where an object stands between: "promised Seoul to stay"."""
+_INHERITED = {
+    "conj": "conjunct",
+    "xcomp": "control",
+    "ccomp": "control",
+    "oprd": "control",
+    "advcl": "participle",
+    "dep": "participle",
+    "parataxis": "participle",
+    "acl": "control",
+    "pcomp": "gerund",
+}
+"""The arc by which a verb hangs on another word → the construction that lends it a subject."""
 _OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "into", "over"})
 """After these the object of the verb does what follows: "accused Japan of breaking", "kept them from leaving"."""
 
@@ -57,7 +69,7 @@ def find_clauses(sentence: Span) -> Iterator[Predication]:
 
 
 def _describe(participle: Token) -> Predication:
-    """ "the detained reporters", "the protesting farmers": the noun is what it is done to, or who does it."""
+    """As in "the detained reporters", "the protesting farmers": the noun is what it is done to, or who does it."""
     nouns = tuple(conjuncts(participle.head)[:1])
     subjects, objects = ((), nouns) if participle.tag_ == "VBN" else (nouns, ())
     return Predication(participle, PatternKind.VERB, subjects, objects, (), frozenset(), "participle")
@@ -98,7 +110,7 @@ def complements_of_agent(by: Token) -> list[Complement]:
 
 
 def _parties(verb: Token) -> list[Token]:
-    """ "A pact between Oslo and Rome was signed": the parties act together."""
+    """As in "A pact between Oslo and Rome was signed": the parties act together."""
     nouns = [*children(verb, "nsubjpass"), *([verb.head] if verb.dep_ == "acl" else [])]
     return [c.head for noun in nouns for c in complements(noun) if c.path == ("between",)]
 
@@ -121,25 +133,26 @@ def _antecedent(verb: Token) -> Token | None:
 def _inherit(verb: Token, climb: int) -> tuple[list[Token], str]:
     """The subject that the governing word lends to a verb without one."""
     governor = verb.head
+    found: list[Token] = []
+    rule = _INHERITED.get(verb.dep_, "")
     match verb.dep_:
-        case "conj" if governor.pos_ in {"VERB", "AUX"}:
+        case "conj":
             found = _surface_subjects(governor, climb)
-            return found, "conjunct"
         case "ccomp" if (before := _clause_before(verb)) is not None:
-            return _surface_subjects(before, climb), "conjunct"
+            found = _surface_subjects(before, climb)
         case "xcomp" | "ccomp" | "oprd":
-            return _controller(governor, climb), "control"
+            found = _controller(governor, climb)
         case "advcl" | "dep" | "parataxis":
-            return _surface_subjects(governor, climb), "participle"
+            found = _surface_subjects(governor, climb)
         case "acl":
-            return _subject_in_noun(verb, climb), "participle" if is_participle(verb) else "control"
+            found, rule = _subject_in_noun(verb, climb), "participle" if is_participle(verb) else "control"
         case "pcomp":
-            return _subject_after_preposition(governor, climb), "gerund"
-    return [], ""
+            found = _subject_after_preposition(governor, climb)
+    return found, rule
 
 
 def _clause_before(verb: Token) -> Token | None:
-    """ "said it was sad but still hopes": the clause before one that has tense and no subject of its own."""
+    """As in "said it was sad but still hopes": the clause before one that has tense and no subject of its own."""
     if verb.tag_ not in {"VBZ", "VBD", "VBP"} or not children(verb.head, "ccomp"):
         return None
     earlier = [clause for clause in children(verb.head, "ccomp") if clause.i < verb.i]
@@ -167,7 +180,7 @@ def _controller(governor: Token, climb: int) -> list[Token]:
 
 
 def _adjective_subjects(adjective: Token, climb: int) -> list[Token]:
-    """ "Seoul is ready to talk": the subject of the copula."""
+    """As in "Seoul is ready to talk": the subject of the copula."""
     if adjective.dep_ in {"acomp", "attr", "oprd"}:
         return _surface_subjects(adjective.head, climb)
     return []
@@ -185,12 +198,12 @@ def _subject_in_noun(verb: Token, climb: int) -> list[Token]:
 
 
 def _nation(noun: Token) -> list[Token]:
-    """ "the South Korean decision to leave": the adjective of a nation."""
+    """As in "the South Korean decision to leave": the adjective of a nation."""
     return [child for child in children(noun, "amod", "compound") if child.ent_type_ in {"NORP", "GPE"}]
 
 
 def _holder(noun: Token, climb: int) -> list[Token]:
-    """ "Seoul made a decision to leave": the subject of the verb that governs the noun."""
+    """As in "Seoul made a decision to leave": the subject of the verb that governs the noun."""
     governor = noun.head
     if noun.dep_ == "pobj" and noun.lemma_ in {"attempt", "bid", "effort", "move", "order"}:
         governor = governor.head
@@ -213,7 +226,7 @@ def _subject_after_preposition(preposition: Token, climb: int) -> list[Token]:
 
 
 def _shares_passive(verb: Token) -> bool:
-    """ "was arrested and charged": the second participle is passive as well."""
+    """As in "was arrested and charged": the second participle is passive as well."""
     return (
         verb.dep_ == "conj"
         and verb.tag_ == "VBN"
@@ -239,7 +252,7 @@ def _objects_of(verb: Token) -> list[Token]:
 
 
 def _raised_object(verb: Token) -> list[Token]:
-    """ "wants Japan to leave", "let them go": the subject of a clause without tense."""
+    """As in "wants Japan to leave", "let them go": the subject of a clause without tense."""
     return [
         head
         for clause in children(verb, "ccomp")
@@ -251,7 +264,7 @@ def _raised_object(verb: Token) -> list[Token]:
 
 
 def _gap(verb: Token) -> list[Token]:
-    """ "the pact Japan signed": a relative clause whose object is the noun that it describes."""
+    """As in "the pact Japan signed": a relative clause whose object is the noun that it describes."""
     if verb.dep_ != "relcl" or children(verb, "ccomp", "xcomp"):
         return []
     own = children(verb, "nsubj")
@@ -263,7 +276,7 @@ def _gap(verb: Token) -> list[Token]:
 
 
 def _shared_object(verb: Token) -> list[Token]:
-    """ "signed and ratified the treaty": the object of the second verb is the first one's too."""
+    """As in "signed and ratified the treaty": the object of the second verb is the first one's too."""
     if children(verb, "prep", "ccomp", "xcomp", "acomp", "attr", "advmod", "prt"):
         return []
     for other in children(verb, "conj"):

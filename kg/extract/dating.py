@@ -53,7 +53,7 @@ def _past_governor(verb: Token) -> Token:
 
 
 def _anchor(root: Token, *, past: bool) -> Token | None:
-    """The verb, or the noun of an act, that a time expression dates; none where it is part of a name ("the 1965 treaty")."""
+    """The verb, or the noun of an act, that a time expression dates; none within a name ("the 1965 treaty")."""
     here = root
     while here.head != here:
         above = here.head

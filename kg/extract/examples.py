@@ -2,8 +2,8 @@
 
     <s>Japan</s> <t>removed</t> <o>South Korea</o> from its <t>whitelist</t>.
 
-Subject, trigger and object are marked; a second trigger is a word that must be there. From where the parse puts the marks
-the pattern follows; passive, relative clauses and nominal forms come from grammar, not from more examples.
+Subject, trigger and object are marked; a second trigger is a word that must be there. From where the parse puts the
+marks the pattern follows; passive, relative clauses and nominal forms come from grammar, not from more examples.
 """
 
 from __future__ import annotations
@@ -107,10 +107,10 @@ def _acts(predication: Predication, subject: Token | None) -> bool:
 
 
 def _slots(predication: Predication, target: Token | None, heads: list[Token]) -> tuple[Slot, ...] | None:
-    """The slots that lead from a trigger to the object and to the other marked words, None where nothing leads there."""
+    """The slots that lead from a trigger to the object and to the other marked words, None where none do."""
     if target is None:
         return None
-    places = [((), token) for token in predication.objects]
+    places: list[tuple[tuple[str, ...], Token]] = [((), token) for token in predication.objects]
     if predication.kind is not PatternKind.VERB:
         places = [(("of",), token) for token in owners_of(predication.head)]
     places += [(c.path, c.head) for c in predication.complements]

@@ -1,6 +1,7 @@
-"""What the dependency parse says about single tokens: conjuncts, complements, phrases. It knows no relation and no name.
+"""What the dependency parse says about single tokens: conjuncts, complements, phrases.
 
-Labels are those of Explosion's English pipelines (ClearNLP style: nsubj, nsubjpass, dobj, pobj, prep, agent, relcl, acl …).
+It knows no relation and no name. Labels are those of Explosion's English pipelines (ClearNLP style: nsubj, nsubjpass,
+dobj, pobj, prep, agent, relcl, acl …).
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def particles(token: Token) -> frozenset[str]:
 
 def complements(token: Token) -> list[Complement]:
     """All prepositional complements, nested function words flattened, conjuncts one by one, left to right."""
-    found = []
+    found: list[Complement] = []
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative", "prt", "advmod", "npadvmod"} and child.lower_ in PREPOSITIONS:
             found.extend(_follow(child, (child.lower_,)))
@@ -73,7 +74,7 @@ def complements(token: Token) -> list[Complement]:
 
 
 def _for_whom(clause: Token) -> Iterator[Complement]:
-    """ "called for Seoul to stay": whom the infinitive's "for" names."""
+    """As in "called for Seoul to stay": whom the infinitive's "for" names."""
     if any(mark.lower_ == "for" for mark in children(clause, "mark")):
         for subject in children(clause, "nsubj", "nsubjpass"):
             for head in conjuncts(subject):
@@ -81,7 +82,7 @@ def _for_whom(clause: Token) -> Iterator[Complement]:
 
 
 def secondary_predicates(verb: Token) -> list[Token]:
-    """What a verb says of its object: "regrettable" in "called it regrettable", "a mistake" in "called it a mistake"."""
+    """What a verb says of its object: "regrettable" in "called it regrettable"."""
     found = children(verb, "oprd", "acomp", "attr")
     found += [after for object_ in children(verb, "dobj") for after in children(object_, "amod") if after.i > object_.i]
     return found + [clause for clause in children(verb, "ccomp", "xcomp") if clause.pos_ in {"ADJ", "NOUN"}]

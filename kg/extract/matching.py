@@ -85,7 +85,10 @@ def _close(pattern: Pattern, predication: Predication, filled: dict[str, tuple[T
     objects = filled.get("o", ())
     subjects = filled.get("s", ()) or tuple(token for token in predication.subjects if token not in objects)
     if pattern.head_filler == "o":
-        subjects = (*filled.get("s", ()), *(token for token in predication.subjects if token not in filled.get("s", ())))
+        subjects = (
+            *filled.get("s", ()),
+            *(token for token in predication.subjects if token not in filled.get("s", ())),
+        )
     wants_object = any(slot.filler == "o" for slot in pattern.slots) or pattern.head_filler == "o"
     if wants_object and not objects and not _may_pair(pattern):
         return None
@@ -124,15 +127,23 @@ def _at_trigger(slot: Slot, predication: Predication) -> list[Token]:
     if not found and predication.kind is PatternKind.VERB:
         if all(any(option in predication.particles for option in options) for options in slot.path):
             return list(predication.objects)
-        found = [t for o in predication.objects for t in _after_path(slot, [(c.path, c.head) for c in complements(o)], frozenset())]
+        found = [
+            t
+            for o in predication.objects
+            for t in _after_path(slot, [(c.path, c.head) for c in complements(o)], frozenset())
+        ]
     if not found and predication.kind is not PatternKind.VERB:
-        found = owners_of(predication.head) if _is_of(slot) else _after_path(slot, _beside_noun(predication.head), frozenset())
+        found = (
+            owners_of(predication.head)
+            if _is_of(slot)
+            else _after_path(slot, _beside_noun(predication.head), frozenset())
+        )
     return found
 
 
 def _beside_noun(noun: Token) -> list[tuple[tuple[str, ...], Token]]:
     """What the parser may have hung beside a noun: on its infinitive, or on the verb that it is subject of."""
-    beside = [clause for clause in children(noun, "acl", "relcl")]
+    beside = children(noun, "acl", "relcl")
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and noun.head.pos_ in {"VERB", "AUX"}:
         beside.append(noun.head)
     places = [(c.path, c.head) for verb in beside for c in complements(verb)]

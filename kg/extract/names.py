@@ -40,8 +40,8 @@ _TRIMMED = frozenset({"the", "a", "an", "of", "'s", "’s", "'", "’", "s", ","
 class Name:
     """A proper name: tokens `start` up to and without `end`.
 
-    `how` is the gazetteer's word for the kind of use, or "model"; `city` is the name of the city that the words can also
-    mean ("Seoul"), empty where there is none.
+    `how` is the gazetteer's word for the kind of use, or "model"; `city` is the name of the city that the words can
+    also mean ("Seoul"), empty where there is none.
     """
 
     start: int
@@ -72,7 +72,9 @@ def names_by_token(names: Iterable[Name]) -> dict[int, Name]:
 def _matches(doc: Doc, ontology: Ontology) -> Iterator[tuple[int, int, Sequence[Use]]]:
     """The gazetteer's matches, without those that the parse or the model speaks against."""
     for start, end, uses in ontology.gazetteer.longest_matches([token.text for token in doc]):
-        if any(token.pos_ in {"PROPN", "ADJ", "NOUN", "NUM", "X"} for token in doc[start:end]) and not _is_person(doc, start, end):
+        if any(token.pos_ in {"PROPN", "ADJ", "NOUN", "NUM", "X"} for token in doc[start:end]) and not _is_person(
+            doc, start, end
+        ):
             yield start, end, uses
 
 
@@ -105,7 +107,7 @@ def _from_model(ent: TokenSpan, known: Sequence[Name], ontology: Ontology) -> Na
 
 
 def _trim(ent: TokenSpan, known: Sequence[Name], ontology: Ontology) -> tuple[int, int, str]:
-    """The entity's tokens without article and possessive ending, and the state that stands before the body's own name."""
+    """The entity's tokens without article and possessive ending, and the state that stands beside its own name."""
     start, end, owner = ent.start, ent.end, ""
     doc = ent.doc
     while start < end and doc[start].lower_ in _TRIMMED:
@@ -167,4 +169,8 @@ def _abbreviates(short: str, name: TokenSpan) -> bool:
     letters = [c for c in short.lower() if c.isalpha()]
     initials = iter([token.lower_[0] for token in name if token.text[0].isalpha()])
     inside = iter(name.text.lower())
-    return short.isupper() and len(letters) > 1 and (all(c in initials for c in letters) or all(c in inside for c in letters))
+    return (
+        short.isupper()
+        and len(letters) > 1
+        and (all(c in initials for c in letters) or all(c in inside for c in letters))
+    )

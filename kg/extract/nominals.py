@@ -16,10 +16,11 @@ from kg.ontology.patterns import PatternKind
 __all__ = ["find_adjectives", "find_nouns", "find_roles", "owners_of"]
 
 _LIGHT = frozenset(
-    "announce approve attend begin call carry_out cause conduct continue convene declare deliver do draw enjoy enter express "
-    "file finalize follow form forge get give hail have hold host issue join keep launch lead lodge make maintain mount "
-    "negotiate offer open order organise organize perform pursue put raise reach receive renew reopen resume scrap see seek "
-    "send sign stage start suffer sustain take terminate use voice wage want withdraw".split()
+    "announce approve attend begin call carry_out cause conduct continue convene declare deliver do draw enjoy "
+    "enter express file finalize follow form forge get give hail have hold host issue join keep launch lead lodge "
+    "make maintain mount negotiate offer open order organise organize perform pursue put raise reach receive "
+    "renew reopen resume scrap see seek send sign stage start suffer sustain take terminate use voice wage want "
+    "withdraw".split()
 )
 """Verbs that only carry a noun's act: whoever "launches an attack" attacks."""
 
@@ -28,7 +29,7 @@ _TEMPORAL = frozenset({"after", "before", "during", "following", "at", "in"})
 
 
 def owners_of(noun: Token) -> list[Token]:
-    """Possessors and the adjectives and nouns before it: "Japan" and "Japanese" in "Japan's decision", "Japanese decision"."""
+    """Possessors, and the adjectives and nouns before it: "Japan's decision", "the Japanese decision"."""
     before = [child for child in children(noun, "amod", "compound", "nmod") if child.i < noun.i]
     return [*possessors(noun), *before]
 
@@ -36,13 +37,18 @@ def owners_of(noun: Token) -> list[Token]:
 def find_nouns(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predication]:
     """One predication for each noun that the ontology knows as a happening."""
     for token in sentence:
-        if token.pos_ in {"NOUN", "PROPN"} and known(token) and token.dep_ not in {"compound"}:
+        if token.pos_ in {"NOUN", "PROPN"} and known(token) and token.dep_ != "compound":
             by = [c.head for c in complements(token) if c.path == ("by",)]
             rule = "nominal" if by or possessors(token) else "light verb"
             yield Predication(
                 token,
                 PatternKind.NOUN,
-                tuple(by or possessors(token) or [o for o in owners_of(token) if o.ent_type_ or o.pos_ == "PROPN"] or _holders(token)),
+                tuple(
+                    by
+                    or possessors(token)
+                    or [o for o in owners_of(token) if o.ent_type_ or o.pos_ == "PROPN"]
+                    or _holders(token)
+                ),
                 (),
                 tuple(complements(token)),
                 particles(token),
@@ -51,7 +57,7 @@ def find_nouns(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predi
 
 
 def _holders(noun: Token) -> list[Token]:
-    """ "Seoul launched an attack", "held talks": the subject of the light verb."""
+    """As in "Seoul launched an attack", "held talks": the subject of the light verb."""
     governor = noun.head
     if noun.dep_ == "conj":
         return _holders(governor)
@@ -60,39 +66,45 @@ def _holders(noun: Token) -> list[Token]:
     if noun.dep_ == "pobj" and governor.lower_ in _TEMPORAL and any(c.path == ("with",) for c in complements(noun)):
         verb = governor.head
         return subjects_of(verb)[0] if verb.pos_ in {"VERB", "AUX"} else []
-    if noun.dep_ == "pobj" and governor.lower_ in {"in", "into", "on"} and governor.head.lemma_ in {"engage", "enter", "embark", "be"}:
+    if (
+        noun.dep_ == "pobj"
+        and governor.lower_ in {"in", "into", "on"}
+        and governor.head.lemma_ in {"engage", "enter", "embark", "be"}
+    ):
         return subjects_of(governor.head)[0]
     return []
 
 
 def find_roles(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predication]:
-    """One predication for each noun that says in what relation somebody stands; a wildcard role sits on a name itself."""
+    """One predication for each noun that says in what relation somebody stands."""
     for token in sentence:
         if token.pos_ not in {"NOUN", "PROPN"} or not known(token):
             continue
         for holder, rule in _role_holders(token):
-            whose = owners_of(token) + ([o for o in owners_of(holder) if o != token and o.i < token.i] if rule == "title" else [])
+            whose = owners_of(token) + (
+                [o for o in owners_of(holder) if o != token and o.i < token.i] if rule == "title" else []
+            )
             found = [Complement(("of",), owner) for owner in whose]
             yield Predication(token, PatternKind.ROLE, (holder,), (), (*complements(token), *found), frozenset(), rule)
 
 
 def _role_holders(noun: Token) -> list[tuple[Token, str]]:
     """Who holds the role that a noun names, and the construction that says so."""
-    if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ == "PROPN":
-        return [(holder, "title") for holder in conjuncts(noun.head)]
-    appositions = [holder for child in children(noun, "appos") for holder in conjuncts(child)]
-    if appositions:
-        return [(holder, "apposition") for holder in appositions]
-    if noun.dep_ == "appos":
-        return [(noun.head, "apposition")]
-    if noun.dep_ in {"attr", "oprd"} and noun.head.pos_ in {"VERB", "AUX"}:
-        holders = subjects_of(noun.head)[0] or [s for s in children(noun.head, "nsubjpass")]
-        return [(holder, "copula") for holder in holders]
     if noun.dep_ == "conj" and noun.head.dep_ in {"appos", "attr"}:
         return _role_holders(noun.head)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
-        return [(holder, "copula") for holder in subjects_of(noun.head.head)[0]]
-    return [(noun, "description")]
+    appositions = [holder for child in children(noun, "appos") for holder in conjuncts(child)]
+    rule, holders = "description", [noun]
+    if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ == "PROPN":
+        rule, holders = "title", conjuncts(noun.head)
+    elif appositions:
+        rule, holders = "apposition", appositions
+    elif noun.dep_ == "appos":
+        rule, holders = "apposition", [noun.head]
+    elif noun.dep_ in {"attr", "oprd"} and noun.head.pos_ in {"VERB", "AUX"}:
+        rule, holders = "copula", subjects_of(noun.head)[0] or children(noun.head, "nsubjpass")
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+        rule, holders = "copula", subjects_of(noun.head.head)[0]
+    return [(holder, rule) for holder in holders]
 
 
 def find_adjectives(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predication]:
@@ -102,7 +114,13 @@ def find_adjectives(sentence: Span, known: Callable[[Token], bool]) -> Iterator[
             subjects = _adjective_subjects(token)
             if subjects:
                 yield Predication(
-                    token, PatternKind.ADJECTIVE, tuple(subjects), (), tuple(complements(token)), particles(token), "adjective"
+                    token,
+                    PatternKind.ADJECTIVE,
+                    tuple(subjects),
+                    (),
+                    tuple(complements(token)),
+                    particles(token),
+                    "adjective",
                 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -81,10 +81,17 @@ class _Typed:
 def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
     """The claims of one sentence, in the order of their triggers."""
     for predication in _predications(reading, sentence):
-        matches = [m for p in reading.index.lookup(predication.kind, predication.head) if (m := match_pattern(p, predication))]
+        matches = [
+            m for p in reading.index.lookup(predication.kind, predication.head) if (m := match_pattern(p, predication))
+        ]
         typed = [t for m in matches if (t := _type(reading, m)) is not None]
-        chosen = [_choose([t for t in typed if bool(t.match.pattern.head_filler) is named], reading.ontology) for named in (False, True)]
-        claims = [_claim(reading, predication, pair, t.relation) for options in chosen for t in options for pair in t.pairs]
+        chosen = [
+            _choose([t for t in typed if bool(t.match.pattern.head_filler) is named], reading.ontology)
+            for named in (False, True)
+        ]
+        claims = [
+            _claim(reading, predication, pair, t.relation) for options in chosen for t in options for pair in t.pairs
+        ]
         yield from claims
         if reading.open_relations and predication.kind is PatternKind.VERB and predication.head.lemma_ not in _COPULAS:
             yield from _open_claims(reading, predication, claims, _category(reading, matches))
@@ -95,7 +102,7 @@ def _predications(reading: Reading, sentence: TokenSpan) -> list[Predication]:
     inside = {i for name in names if name.kind != "Person" for i in range(name.start, name.end)}
     heads = {reading.passage.doc[name.end - 1] for name in names if sentence.start < name.end <= sentence.end}
 
-    def known(kind: PatternKind) -> Iterable[Token]:
+    def known(kind: PatternKind) -> set[Token]:
         return {token for token in sentence if token.i not in inside and reading.index.lookup(kind, token)} | heads
 
     nouns, roles, adjectives = (known(kind) for kind in (PatternKind.NOUN, PatternKind.ROLE, PatternKind.ADJECTIVE))
@@ -116,15 +123,16 @@ def _ends(reading: Reading, tokens: Iterable[Token]) -> list[_End]:
     names = reading.referents.names_at[reading.passage.number]
     once = {names.get(token.i, token): token for token in reversed(list(tokens))}
     number = reading.passage.number
-    return [_End(token, referent) for token in reversed(once.values()) for referent in reading.referents.of(number, token)]
+    return [
+        _End(token, referent) for token in reversed(once.values()) for referent in reading.referents.of(number, token)
+    ]
 
 
 def _fit(reading: Reading, tokens: Iterable[Token], wanted: str, *, acting: bool, verbal: bool = False) -> list[_End]:
     """The ends whose class is the wanted one; with `verbal`, an act that isn't stands for whoever did it."""
     found = []
-    for end in _ends(reading, tokens):
-        if acting and _stands_for_state(reading, end):
-            end = _End(end.token, Referent(end.referent.owner, "State"))
+    for spelt in _ends(reading, tokens):
+        end = _acting_state(reading, spelt) if acting else spelt
         if _has_type(reading.ontology, end.referent, wanted):
             found.append(end)
         elif verbal and (not reading.ontology.is_a(end.referent.kind, "Entity") or end.referent.kind == "Thing"):
@@ -132,10 +140,13 @@ def _fit(reading: Reading, tokens: Iterable[Token], wanted: str, *, acting: bool
     return found
 
 
-def _stands_for_state(reading: Reading, end: _End) -> bool:
-    """ "A Japanese official" acts for Japan; a named one acts in his own name."""
+def _acting_state(reading: Reading, end: _End) -> _End:
+    """The state for which somebody acts who has no name: "a Japanese official"; a named one acts in his own."""
     person = end.referent
-    return not person.name and bool(person.owner) and person.kind == "Person" and end.token.lemma_.lower() in reading.ontology.stand_ins
+    if person.kind != "Person" or person.name or not person.owner:
+        return end
+    stands = end.token.lemma_.lower() in reading.ontology.stand_ins
+    return _End(end.token, Referent(person.owner, "State")) if stands else end
 
 
 def _has_type(ontology: Ontology, referent: Referent, wanted: str) -> bool:
@@ -146,7 +157,7 @@ def _has_type(ontology: Ontology, referent: Referent, wanted: str) -> bool:
 
 
 def _owners_that_fit(reading: Reading, token: Token, wanted: str) -> list[_End]:
-    """ "criticized Seoul's decision" criticizes Seoul."""
+    """As in "criticized Seoul's decision" criticizes Seoul."""
     if token.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return []
     wanted = wanted if reading.ontology.is_a(wanted, "Actor") else "Actor" if wanted in {"Entity", "Thing"} else ""
@@ -163,7 +174,9 @@ def _type(reading: Reading, match: Match) -> _Typed | None:
     relation = reading.ontology.relations[match.pattern.relation]
     acting = match.pattern.kind is not PatternKind.ROLE
     subjects = _fit(reading, match.subjects, relation.domain, acting=acting)
-    objects = _fit(reading, match.objects, relation.range, acting=acting and relation.symmetric, verbal=relation.plover in _VERBAL)
+    objects = _fit(
+        reading, match.objects, relation.range, acting=acting and relation.symmetric, verbal=relation.plover in _VERBAL
+    )
     pairs: list[tuple[_End, _End]] = []
     if relation.symmetric and match.pattern.kind is not PatternKind.ROLE:
         pairs = _both_ways(subjects, objects)
@@ -181,7 +194,7 @@ def _both_ways(subjects: list[_End], objects: list[_End]) -> list[tuple[_End, _E
 
 
 def _is_worth(match: Match, subject: _End, object_: _End) -> bool:
-    """Whether it says something of anybody: what a noun is needs names at both ends ("the company's workers" tells nothing)."""
+    """Whether it says something of anybody: a noun needs names at both ends ("the company's workers" tells nothing)."""
     of_a_noun = match.pattern.kind is PatternKind.ROLE or bool(match.pattern.head_filler)
     return not of_a_noun or bool(subject.referent.name and object_.referent.name)
 
@@ -225,18 +238,18 @@ def _category(reading: Reading, matches: list[Match]) -> str | None:
 # ---------------------------------------------------------------- claims
 
 
-def _open_claims(reading: Reading, predication: Predication, closed: list[Claim], plover: str | None) -> Iterator[Claim]:
+def _open_claims(
+    reading: Reading, predication: Predication, closed: list[Claim], plover: str | None
+) -> Iterator[Claim]:
     """The verb with its who and whom, for every pair that no relation of the ontology covers."""
     subjects = _ends(reading, predication.subjects)
     objects = _ends(reading, _open_objects(predication))
     covered = {(c.subject and c.subject.span, c.object and c.object.span) for c in closed}
-    for subject in subjects or [None]:
-        for object_ in objects or [None]:
-            if subject is None and object_ is None:
-                continue
-            claim = _claim(reading, predication, (subject, object_), None, plover)
-            if (claim.subject and claim.subject.span, claim.object and claim.object.span) not in covered:
-                yield claim
+    nobody: list[_End | None] = [None]
+    for subject, object_ in product(subjects or nobody, objects or nobody) if subjects or objects else ():
+        claim = _claim(reading, predication, (subject, object_), None, plover)
+        if (claim.subject and claim.subject.span, claim.object and claim.object.span) not in covered:
+            yield claim
 
 
 def _open_objects(predication: Predication) -> list[Token]:
@@ -251,7 +264,11 @@ def _open_objects(predication: Predication) -> list[Token]:
 
 
 def _claim(
-    reading: Reading, predication: Predication, pair: tuple[_End | None, _End | None], relation: Relation | None, plover: str | None = None
+    reading: Reading,
+    predication: Predication,
+    pair: tuple[_End | None, _End | None],
+    relation: Relation | None,
+    plover: str | None = None,
 ) -> Claim:
     subject, object_ = pair
     polarity, modality = _stance(predication)
@@ -299,7 +316,9 @@ def _without_marks(passage: Passage, start: int, last: int) -> tuple[int, int]:
     """The bounds without punctuation and possessive endings at the edges."""
     while start < last and (passage.doc[start].is_punct or passage.doc[start].is_space or passage.doc[start].is_quote):
         start += 1
-    while last > start and (passage.doc[last].is_punct or passage.doc[last].is_space or passage.doc[last].tag_ == "POS"):
+    while last > start and (
+        passage.doc[last].is_punct or passage.doc[last].is_space or passage.doc[last].tag_ == "POS"
+    ):
         last -= 1
     return start, last
 
@@ -323,7 +342,7 @@ def _speaker(reading: Reading, predication: Predication) -> Mention | None:
     """Who says so, None for the article's own voice."""
     number = reading.passage.number
     token = reading.referents.speakers[number].get(predication.head.i) or speaker_of(predication.head)
-    if token is None or token == predication.head or token in predication.subjects and predication.rule == "":
+    if token is None or token == predication.head or (token in predication.subjects and predication.rule == ""):
         return None
     ends = _ends(reading, conjuncts(token)[:1])
     return _mention(reading, ends[0]) if ends else None

@@ -14,10 +14,10 @@ __all__ = ["REPORTING", "find_speakers", "speaker_of"]
 
 REPORTING = frozenset(
     "acknowledge add admit affirm allege announce argue assert assure believe boast caution charge claim comment "
-    "complain conclude concede confirm contend declare decry deny describe disclose emphasize emphasise estimate explain "
-    "feel hint hold indicate inform insist joke judge lament maintain mention note observe point proclaim promise quote "
-    "recall reckon reiterate remark reply report respond reveal say signal state stress suggest suspect swear teach tell "
-    "testify think tout tweet underline underscore vow warn write".split()
+    "complain conclude concede confirm contend declare decry deny describe disclose emphasize emphasise estimate "
+    "explain feel hint hold indicate inform insist joke judge lament maintain mention note observe point proclaim "
+    "promise quote recall reckon reiterate remark reply report respond reveal say signal state stress suggest "
+    "suspect swear teach tell testify think tout tweet underline underscore vow warn write".split()
 )
 """Verbs whose clause is somebody's words: "Kim *said* that the pact would end"."""
 _TELLING = frozenset({"add", "argue", "cite", "quote", "say"})
@@ -59,7 +59,7 @@ def _according_to(token: Token) -> Token | None:
 
 
 def _parenthetical(root: Token) -> Token | None:
-    """ "The pact, Kim said, is over": the verb of saying hangs below what is said."""
+    """As in "The pact, Kim said, is over": the verb of saying hangs below what is said."""
     for child in children(root, "parataxis", "dep"):
         if child.lemma_ in REPORTING and child.pos_ == "VERB":
             said_by = children(child, "nsubj")
@@ -69,7 +69,7 @@ def _parenthetical(root: Token) -> Token | None:
 
 
 def find_speakers(doc: Doc) -> Mapping[int, Token]:
-    """Token index → speaker, for all tokens between quotation marks; a quotation of several sentences has one speaker."""
+    """Token index → speaker, for all tokens between quotation marks; a quotation has one speaker."""
     found: dict[int, Token] = {}
     quotes = list(_quotations(doc))
     for start, end in quotes:

@@ -21,21 +21,23 @@ _AUXILIARIES = {
 """The verb's own auxiliaries: "*will* sign", "*could* sign", "*must* sign"."""
 
 _INTENDING = frozenset(
-    "agree aim arrange attempt bid choose commit consent decide decision determine determination elect eye hope intend "
-    "intent intention move offer opt plan pledge poise prepare proceed promise propose ready resolve schedule seek set "
-    "slate struggle swear threaten threat threatening tout try vow want willing wish bid proposal plot promise".split()
+    "agree aim arrange attempt bid choose commit consent decide decision determine determination elect eye hope "
+    "intend intent intention move offer opt plan pledge poise prepare proceed promise propose ready resolve "
+    "schedule seek set slate struggle swear threaten threat threatening tout try vow want willing wish proposal "
+    "plot".split()
 )
 """Whoever does these has not done yet what follows: "decided to leave", "its plan to leave", "is set to leave"."""
 _REQUESTING = frozenset(
-    "advise appeal ask beg bid call challenge command compel demand direct encourage exhort expect implore instruct "
-    "invite lobby order persuade petition plead press pressure push recommend remind request require summon tell urge "
-    "urging warn desire calls suggest insist authorize authorise".split()
+    "advise appeal ask beg bid call challenge command compel demand direct encourage exhort expect implore "
+    "instruct invite lobby order persuade petition plead press pressure push recommend remind request require "
+    "summon tell urge urging warn desire calls suggest insist authorize authorise".split()
 )
 """These ask for what follows: "urged Seoul to stay", "a call for Seoul to stay"."""
 _DOUBTING = frozenset(
-    "accuse allegation allege appear believe claim consider consideration contemplate debate deliberate discuss doubt "
-    "expect expectation explore fear imagine likely mull possible possibility prospect rumor rumour seem speculate "
-    "suspect suspicion think unlikely weigh whether wonder worry risk potential able ability allow capable enable let permit".split()
+    "accuse allegation allege appear believe claim consider consideration contemplate debate deliberate discuss "
+    "doubt expect expectation explore fear imagine likely mull possible possibility prospect rumor rumour seem "
+    "speculate suspect suspicion think unlikely weigh whether wonder worry risk potential able ability allow "
+    "capable enable let permit".split()
 )
 """These leave open whether what follows is so: "is expected to leave", "fears that Seoul may leave"."""
 _DENYING = frozenset(
@@ -44,8 +46,8 @@ _DENYING = frozenset(
 )
 """These say that what follows is not so: "failed to agree", "refused to meet", "denied breaking it"."""
 _VOUCHING = frozenset(
-    "begin cause cease continue do finish force get go have help keep lead make manage order proceed rush serve start "
-    "succeed use watch see hear find".split()
+    "begin cause cease continue do finish force get go have help keep lead make manage order proceed rush serve "
+    "start succeed use watch see hear find".split()
 )
 """What follows these did happen: "managed to agree", "began to withdraw", "forced him to resign"."""
 _NEGATIONS = frozenset({"no", "never", "nobody", "none", "neither", "nor", "nothing", "not", "n't", "n’t"})
@@ -96,12 +98,14 @@ def _own_words(head: Token) -> tuple[bool, Modality]:
 
 
 def _is_empty(argument: Token) -> bool:
-    """ "no progress", "nobody"."""
-    return argument.lower_ in {"nobody", "nothing", "none"} or any(c.lower_ in {"no", "neither"} for c in children(argument, "det"))
+    """As in "no progress", "nobody"."""
+    return argument.lower_ in {"nobody", "nothing", "none"} or any(
+        c.lower_ in {"no", "neither"} for c in children(argument, "det")
+    )
 
 
 def _shares_auxiliaries(head: Token) -> Token:
-    """ "will sign and ratify": the verb whose auxiliaries hold for both."""
+    """As in "will sign and ratify": the verb whose auxiliaries hold for both."""
     here = head
     while here.dep_ == "conj" and here.tag_ == here.head.tag_ and not children(here, "nsubj", "nsubjpass", "aux"):
         here = here.head
@@ -109,13 +113,15 @@ def _shares_auxiliaries(head: Token) -> Token:
 
 
 def _from_governor(here: Token, governor: Token) -> tuple[bool, Modality]:
-    """What the word above says of the clause or noun below: does it flip it, and what modality does it lend?"""
+    """Whether the word above flips the clause or noun below, and what modality it lends."""
     lemma = governor.lemma_.lower()
     match here.dep_:
         case "xcomp" | "ccomp" | "acl" | "oprd" | "advcl" | "dep":
-            return _of_clause(here, governor, lemma)
+            return _of_clause(here, lemma)
         case "pcomp" | "pobj":
-            flips = governor.lower_ == "without" or (governor.lower_ in {"from", "of"} and governor.head.lemma_ in _DENYING)
+            flips = governor.lower_ == "without" or (
+                governor.lower_ in {"from", "of"} and governor.head.lemma_ in _DENYING
+            )
             above = governor.head.lemma_.lower()
             asked = Modality.REQUESTED if governor.lower_ == "for" and above in _REQUESTING else Modality.ACTUAL
             return flips, _DOUBTED_AFTER.get((above, governor.lower_), asked)
@@ -140,21 +146,37 @@ _DOUBTED_AFTER = {
 
 
 _STOPPING = frozenset(
-    "abandon avert avoid block cancel delay drop freeze halt postpone prevent scrap shelve suspend thwart withdraw".split()
+    "abandon avert avoid block cancel delay drop freeze halt postpone prevent scrap shelve suspend thwart "
+    "withdraw".split()
 )
 """Of what these stop nobody can say that it happened: "suspended its exit", "cancelled the visit"."""
 
 
 def _lent_to_noun(lemma: str) -> Modality:
-    """ "plans a withdrawal", "demanded a withdrawal"; a noun that no such word governs is taken as actual."""
-    if lemma in _STOPPING or lemma in {"plan", "consider", "propose", "prepare", "promise", "threaten", "seek", "pledge", "schedule", "want"}:
+    """As in "plans a withdrawal", "demanded a withdrawal"; a noun that no such word governs is taken as actual."""
+    if lemma in _STOPPING or lemma in {
+        "plan",
+        "consider",
+        "propose",
+        "prepare",
+        "promise",
+        "threaten",
+        "seek",
+        "pledge",
+        "schedule",
+        "want",
+    }:
         return Modality.INTENDED
     if lemma in {"demand", "urge", "request", "require", "recommend", "suggest", "advise"}:
         return Modality.REQUESTED
-    return Modality.POSSIBLE if lemma in {"fear", "expect", "consider", "discuss", "doubt", "mull", "weigh"} else Modality.ACTUAL
+    return (
+        Modality.POSSIBLE
+        if lemma in {"fear", "expect", "consider", "discuss", "doubt", "mull", "weigh"}
+        else Modality.ACTUAL
+    )
 
 
-def _of_clause(here: Token, governor: Token, lemma: str) -> tuple[bool, Modality]:
+def _of_clause(here: Token, lemma: str) -> tuple[bool, Modality]:
     infinitive = is_infinitive(here)
     if lemma in _DENYING and (infinitive or here.tag_ == "VBG" or lemma in {"deny", "denial"}):
         return True, Modality.ACTUAL
@@ -162,10 +184,10 @@ def _of_clause(here: Token, governor: Token, lemma: str) -> tuple[bool, Modality
         return False, Modality.POSSIBLE if lemma in _DOUBTING - {"accuse", "claim", "allege"} else Modality.ACTUAL
     if not infinitive:
         return False, Modality.ACTUAL
-    return False, _of_infinitive(governor, lemma)
+    return False, _of_infinitive(lemma)
 
 
-def _of_infinitive(governor: Token, lemma: str) -> Modality:
+def _of_infinitive(lemma: str) -> Modality:
     if lemma in _INTENDING:
         return Modality.INTENDED
     if lemma in _DOUBTING:
@@ -178,7 +200,7 @@ def _of_infinitive(governor: Token, lemma: str) -> Modality:
 
 
 def _carries(here: Token) -> bool:
-    """Whether what is above still says something about what is below: not out of a relative clause, nor out of a subject."""
+    """Whether what is above says something about what is below: not out of a relative clause, nor out of a subject."""
     if here.dep_ == "ccomp":
         return False
     return here.dep_ in {"xcomp", "acl", "pcomp", "pobj", "prep", "oprd", "dobj", "conj", "acomp", "attr"}

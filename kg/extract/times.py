@@ -40,7 +40,15 @@ _MONTHS = {
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday sun")
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
     )
     for name in names.split()
 }
@@ -91,8 +99,9 @@ def find_times(text: str, published: date | None) -> Iterator[FoundTime]:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """`anchored` rules need the publication date. The comment beside each row of the table is its example."""
+    """`anchored` rules need the publication date."""
 
+    example: str
     pattern: re.Pattern[str]
     resolve: Resolver
     anchored: bool = False
@@ -196,7 +205,7 @@ def _near_day(match: re.Match[str], published: date) -> Interval:
 
 
 def _near_unit(match: re.Match[str], published: date) -> Interval | None:
-    """ "this month", "last year", "next week", "earlier this year"."""
+    """As in "this month", "last year", "next week", "earlier this year"."""
     which, unit = match["which"].lower(), match["unit"].lower()
     shift = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[which]
     return _shift_unit(unit, shift, published)
@@ -239,35 +248,67 @@ def _plain_year(match: re.Match[str], _: date) -> Interval:
     return _year(int(match["year"]))
 
 
-def _row(pattern: str, resolve: Resolver, *, anchored: bool = False) -> _Rule:
-    return _Rule(re.compile(pattern, re.IGNORECASE), resolve, anchored)
+def _row(example: str, pattern: str, resolve: Resolver, *, anchored: bool = False) -> _Rule:
+    return _Rule(example, re.compile(pattern, re.IGNORECASE), resolve, anchored)
 
 
 _RULES = (
-    _row(r"(?:19|20)\d\d-\d\d-\d\d\b", _iso_date),  # 2019-08-22
-    _row(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", _full_date),  # Thursday, August 22, 2019
-    _row(rf"(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full_date),  # 22 August 2019
-    _row(rf"(?:the\s+)?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _month_year),  # November 2016
-    _row(rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b(?!\s*(?:%|percent|people|:\d))", _day_of_nearest_year, anchored=True),  # August 2
-    _row(rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}\b", _day_of_nearest_year, anchored=True),  # 2 August
-    _row(r"(?:from|between)\s+(?P<first>1[5-9]\d\d|20\d\d)\s*(?:to|until|and|-|–)\s*(?P<last>\d{4}|\d\d)\b", _years),  # from 1910 to 1945
-    _row(r"(?P<first>1[5-9]\d\d|20\d\d)\s*[-–]\s*(?P<last>\d{4}|\d\d)\b", _years),  # 1910-1945
-    _row(r"(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)['’]?s\b", _decade),  # the 1990s
-    _row(rf"(?:(?P<which>last|next|this|past|on|coming)\s+)?{_WEEKDAY}", _weekday, anchored=True),  # on Thursday
-    _row(r"(?:today|tonight|yesterday|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening))\b", _near_day, anchored=True),  # today
-    _row(r"(?:(?:earlier|later|late|early)\s+)?(?P<which>this|last|next|past|previous|coming|current)\s+(?P<unit>week|month|year)\b", _near_unit, anchored=True),  # earlier this month
-    _row(rf"(?:about\s+)?{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+ago\b", _ago, anchored=True),  # two days ago
-    _row(rf"(?:(?:in|during|of)\s+)?(?:(?P<which>last|next|this|early|late|mid|earlier|later)[\s-]+)?(?<![A-Za-z]){_MONTH}(?!\s*\d)", _bare_month, anchored=True),  # in September
-    _row(rf"(?:in|during|of|back\s+in)\s+(?:early\s+|late\s+|mid-)?{_YEAR}\b(?!\s+[a-z]+s\b)", _plain_year),  # in 2016
-    _row(rf"{_YEAR}\b(?!\s*[%$€£,]\d)", _plain_year),  # the 1965 treaty
-)  # fmt: skip
-"""Tried in this order at each place; each row is followed by an example of its own."""
+    _row("2019-08-22", r"(?:19|20)\d\d-\d\d-\d\d\b", _iso_date),
+    _row("Thursday, August 22, 2019", rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", _full_date),
+    _row("22 August 2019", rf"(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full_date),
+    _row("November 2016", rf"(?:the\s+)?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _month_year),
+    _row(
+        "August 2",
+        rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b(?!\s*(?:%|percent|people|:\d))",
+        _day_of_nearest_year,
+        anchored=True,
+    ),
+    _row(
+        "2 August",
+        rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}\b",
+        _day_of_nearest_year,
+        anchored=True,
+    ),
+    _row(
+        "from 1910 to 1945",
+        r"(?:from|between)\s+(?P<first>1[5-9]\d\d|20\d\d)\s*(?:to|until|and|-|–)\s*(?P<last>\d{4}|\d\d)\b",
+        _years,
+    ),
+    _row("1910-1945", r"(?P<first>1[5-9]\d\d|20\d\d)\s*[-–]\s*(?P<last>\d{4}|\d\d)\b", _years),
+    _row("the 1990s", r"(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)['’]?s\b", _decade),
+    _row("on Thursday", rf"(?:(?P<which>last|next|this|past|on|coming)\s+)?{_WEEKDAY}", _weekday, anchored=True),
+    _row(
+        "today",
+        r"(?:today|tonight|yesterday|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening))\b",
+        _near_day,
+        anchored=True,
+    ),
+    _row(
+        "earlier this month",
+        r"(?:(?:earlier|later|late|early)\s+)?"
+        r"(?P<which>this|last|next|past|previous|coming|current)\s+(?P<unit>week|month|year)\b",
+        _near_unit,
+        anchored=True,
+    ),
+    _row("two days ago", rf"(?:about\s+)?{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+ago\b", _ago, anchored=True),
+    _row(
+        "in September",
+        r"(?:(?:in|during|of)\s+)?(?:(?P<which>last|next|this|early|late|mid|earlier|later)[\s-]+)?"
+        rf"(?<![A-Za-z]){_MONTH}(?!\s*\d)",
+        _bare_month,
+        anchored=True,
+    ),
+    _row("in 2016", rf"(?:in|during|of|back\s+in)\s+(?:early\s+|late\s+|mid-)?{_YEAR}\b(?!\s+[a-z]+s\b)", _plain_year),
+    _row("the 1965 treaty", rf"{_YEAR}\b(?!\s*[%$€£,]\d)", _plain_year),
+)
+"""Tried in this order at each place; each row begins with an example of its own."""
 
 _BOUNDARY = re.compile(r"\b(?:since|until|till|before|after|by)\s+$", re.IGNORECASE)
 """Before these words a time bounds what happened and does not date it: "since 2016"."""
 
 _ANY = re.compile(
-    r"(?<![\w-])(?:\d{1,4}(?:st|nd|rd|th)?\b|(?:the|in|on|of|during|from|between|back|last|next|this|past|earlier|later|late|early|"
+    r"(?<![\w-])(?:\d{1,4}(?:st|nd|rd|th)?\b|"
+    r"(?:the|in|on|of|during|from|between|back|last|next|this|past|earlier|later|late|early|"
     r"previous|coming|current|today|tonight|yesterday|tomorrow|about|mid)\b|"
     + "|".join(sorted([*_MONTHS, *_WEEKDAYS, *_SMALL_NUMBERS], key=len, reverse=True))
     + r")",

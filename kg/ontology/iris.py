@@ -29,7 +29,7 @@ PREFIXES: dict[str, str] = {
 
 
 def mint(name: str, base: str = BASE) -> str:
-    """The IRI of a thing called `name`: readable, percent-encoded where need be, valid as a Turtle local name where it can be.
+    """The IRI of a thing called `name`: readable, percent-encoded where need be, without what Turtle has to escape.
 
     >>> mint("South Korea")
     'https://w3id.org/dateline/id/South_Korea'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def _read_relations(store: ox.Store) -> Iterator[Relation]:
         patterns = [p for kind, key in triggers for p in _parse_all(_values(store, node, key), kind, node)]
         examples = tuple(_values(store, node, ox.NamedNode(term("example"))))
         if patterns or examples:
-            yield _relation(store, node, node in symmetric, tuple(patterns), examples)
+            yield replace(_relation(store, node, tuple(patterns), examples), symmetric=node in symmetric)
 
 
 def _parse_all(texts: Iterable[str], kind: PatternKind, node: ox.NamedNode) -> Iterator[Pattern]:
@@ -107,7 +108,7 @@ def _parse_all(texts: Iterable[str], kind: PatternKind, node: ox.NamedNode) -> I
 
 
 def _relation(
-    store: ox.Store, node: ox.NamedNode, symmetric: bool, patterns: tuple[Pattern, ...], examples: tuple[str, ...]
+    store: ox.Store, node: ox.NamedNode, patterns: tuple[Pattern, ...], examples: tuple[str, ...]
 ) -> Relation:
     name = local_name(node.value)
     labels = _values(store, node, _LABEL)
@@ -116,20 +117,22 @@ def _relation(
     one = {key: (_values(store, node, key) or [""])[0] for key in (_DEFINITION, _DOMAIN, _RANGE)}
     plover = _values(store, node, ox.NamedNode(term("plover")))
     return Relation(
-        name,
-        labels[0],
-        one[_DEFINITION],
-        local_name(one[_DOMAIN]) or "Entity",
-        local_name(one[_RANGE]) or "Entity",
-        local_name(plover[0]) if plover else None,
-        symmetric,
-        tuple(local_name(parent) for parent in _values(store, node, _SUBPROPERTY) if parent.startswith(ONTOLOGY)),
-        patterns,
-        examples,
+        name=name,
+        label=labels[0],
+        definition=one[_DEFINITION],
+        domain=local_name(one[_DOMAIN]) or "Entity",
+        range=local_name(one[_RANGE]) or "Entity",
+        plover=local_name(plover[0]) if plover else None,
+        symmetric=False,
+        parents=tuple(local_name(p) for p in _values(store, node, _SUBPROPERTY) if p.startswith(ONTOLOGY)),
+        patterns=patterns,
+        examples=examples,
     )
 
 
 def _check_classes(relation: Relation, classes: dict[str, OntologyClass]) -> None:
     for key, name in (("rdfs:domain", relation.domain), ("rdfs:range", relation.range)):
         if name not in classes:
-            raise OntologyError(f"{relation.name}: {key} {name!r} is no class of the ontology; take one of its owl:Class terms")
+            raise OntologyError(
+                f"{relation.name}: {key} {name!r} is no class of the ontology; take one of its owl:Class terms"
+            )

@@ -19,7 +19,7 @@ __all__ = ["Ontology", "OntologyClass", "Relation"]
 
 @dataclass(frozen=True, slots=True)
 class OntologyClass:
-    """A class by its local name, with the common nouns that tell it ("ministry", "pact") and those that stand for it."""
+    """A class by its local name, with the common nouns that tell it ("ministry") and those that stand for it."""
 
     name: str
     label: str
@@ -30,7 +30,7 @@ class OntologyClass:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation by its local name. `plover` is None for states of affairs; `examples` are as written, with their marks."""
+    """A relation by its local name. `plover` is None for states of affairs; `examples` keep their marks."""
 
     name: str
     label: str

@@ -21,9 +21,10 @@ from enum import StrEnum
 __all__ = ["PREPOSITIONS", "Pattern", "PatternKind", "Slot", "parse_pattern"]
 
 PREPOSITIONS = frozenset(
-    "about above across after against ahead along alongside amid among around as at away back before behind below beneath "
-    "beside between beyond by despite down during for forward from in inside into near of off on onto out outside over past "
-    "through throughout to together toward towards under until up upon via with within without apart aside".split()
+    "about above across after against ahead along alongside amid among around as at away back before behind below "
+    "beneath beside between beyond by despite down during for forward from in inside into near of off on onto out "
+    "outside over past through throughout to together toward towards under until up upon via with within without "
+    "apart aside".split()
 )
 _FILLER = re.compile(r"^\{([so])\}$")
 _BOTH_ENDS = re.compile(r"\{([so])\} and \{([so])\}")
@@ -56,8 +57,9 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A parsed pattern of one relation. `heads` are the alternatives of its first word; `head_filler` is "s", "o" or "".
+    """A parsed pattern of one relation.
 
+    `heads` are the alternatives of its first word; `head_filler` is "s", "o" or "".
     `negated` asks for a negation, `infinitive` for an infinitive clause.
     """
 
@@ -75,7 +77,13 @@ class Pattern:
     def specificity(self) -> int:
         """How much it asks for: required words count most, then function words."""
         words = sum(3 for slot in self.slots if slot.words)
-        return words + 2 * self.negated + self.infinitive + len(self.particles) + sum(len(slot.path) for slot in self.slots)
+        return (
+            words
+            + 2 * self.negated
+            + self.infinitive
+            + len(self.particles)
+            + sum(len(slot.path) for slot in self.slots)
+        )
 
 
 def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
@@ -97,11 +105,13 @@ def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
     if infinitive:
         rest.pop()
     slots, loose = _read_slots(rest)
-    slots, particles = _place_object(slots, loose, kind, head[2] == "o")
+    slots, particles = (slots, loose) if head[2] == "o" else _place_object(slots, loose, kind)
     fillers = [slot.filler for slot in slots if slot.filler] + ([head[2]] if head[2] else [])
     if len(fillers) != len(set(fillers)):
         raise ValueError("{o} or {s} stands twice")
-    return Pattern(relation, kind, tuple(head[1].split("|")), particles, slots, head[2] or "", negated, infinitive, text)
+    return Pattern(
+        relation, kind, tuple(head[1].split("|")), particles, slots, head[2] or "", negated, infinitive, text
+    )
 
 
 def _read_slots(words: list[str]) -> tuple[tuple[Slot, ...], tuple[tuple[str, ...], ...]]:
@@ -123,10 +133,10 @@ def _read_slots(words: list[str]) -> tuple[tuple[Slot, ...], tuple[tuple[str, ..
 
 
 def _place_object(
-    slots: tuple[Slot, ...], loose: tuple[tuple[str, ...], ...], kind: PatternKind, head_fills: bool
+    slots: tuple[Slot, ...], loose: tuple[tuple[str, ...], ...], kind: PatternKind
 ) -> tuple[tuple[Slot, ...], tuple[tuple[str, ...], ...]]:
     """The slots with the object's place made explicit, and the particles of the trigger."""
-    if head_fills or any(slot.filler == "o" for slot in slots):
+    if any(slot.filler == "o" for slot in slots):
         return slots, loose
     within = any(slot.words for slot in slots)
     if loose:

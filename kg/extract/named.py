@@ -1,0 +1,145 @@
+"""Proper names → what they stand for: surnames completed, abbreviations spelt out, capitals read as states."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.article_reading import ArticleReading
+from kg.extract.discourse import Referent
+from kg.extract.grammar import children, conjuncts, possessors
+from kg.extract.names import Name, names_by_token
+
+__all__ = ["after_of", "resolve_compass", "resolve_name", "resolve_person", "state_of"]
+
+_PLACE_PREPOSITIONS = frozenset("in at near outside inside around through across throughout".split())
+_MOTION = frozenset(
+    "arrive come drive flee flight fly go head journey leave move return send sail tour travel trip visit".split()
+)
+_COMPASS = {"south": "South", "north": "North"}
+
+
+def resolve_name(reading: ArticleReading, number: int, token: Token, name: Name) -> tuple[Referent, ...]:
+    """What a proper name stands for in its place."""
+    reading.spelt_out.add(name.name)
+    if name.kind == "Person" or (name.how == "model" and name.name.lower() in reading.people):
+        return (resolve_person(reading, number, token, name),)
+    if name.how == "demonym":
+        return (_demonym(token, name),)
+    if name.city and _is_place(token):
+        return (Referent(name.city, "City"),)
+    short = reading.short_forms.get(name.name)
+    if short is not None and name.how == "model":
+        name = replace(name, name=short.name, kind=short.kind, owner=name.owner or short.owner)
+    if name.how == "model" and name.kind in {"City", "Region"} and name.name in _COMPASS.values():
+        return resolve_compass(reading, token) or (Referent(name.name, name.kind),)
+    owner = name.owner or _owner_of_body(reading, number, name)
+    return (Referent(name.name, name.kind, owner),)
+
+
+def resolve_person(reading: ArticleReading, number: int, token: Token, name: Name) -> Referent:
+    """The person with the full name, and the state or body that the words around it give."""
+    full = name.name if " " in name.name else reading.people.get(name.name.lower(), name.name)
+    owner = _owner_around(reading, number, token)
+    if owner:
+        reading.owners.setdefault(full, owner)
+    person = Referent(full, "Person", reading.owners.get(full, ""))
+    for title in [
+        *children(token, "compound", "nmod"),
+        *children(token, "appos"),
+        *([token.head] if token.dep_ == "appos" else []),
+    ]:
+        if reading.ontology.class_of_noun.get(title.lemma_.lower()) == "Person":
+            reading.titles[title.lemma_.lower()] = person
+    return person
+
+
+def _demonym(token: Token, name: Name) -> Referent:
+    """An adjective means the state that it is made from; as a noun of its own it means people of that state."""
+    if token.dep_ in {"amod", "compound", "nmod", "poss"} or token.head.pos_ in {"NOUN", "PROPN"}:
+        return Referent(name.name, name.kind)
+    return Referent("", "Group", name.name)
+
+
+def _is_place(token: Token) -> bool:
+    """Whether a capital is meant as a city: after "in", or as the goal of a motion."""
+    while token.dep_ in {"conj", "compound"}:
+        token = token.head
+    governor = token.head
+    if token.dep_ == "pobj":
+        return governor.lower_ in _PLACE_PREPOSITIONS or (
+            governor.lower_ in {"to", "from", "for"} and governor.head.lemma_ in _MOTION
+        )
+    return token.dep_ == "npadvmod"
+
+
+def _owner_around(reading: ArticleReading, number: int, token: Token) -> str:
+    """The state that a title or an apposition names: "Japan's foreign minister …", "…, of Korea's council"."""
+    around = [token, *children(token, "compound", "nmod", "appos")]
+    if token.dep_ == "pobj" and token.head.lower_ in {"including", "like"}:
+        around.append(token.head.head)
+    if token.dep_ == "appos":
+        around += [token.head, *children(token.head, "compound", "nmod")]
+    for noun in around:
+        for owner in [*possessors(noun), *children(noun, "amod", "compound", "nmod"), *after_of(noun)]:
+            state = state_of(reading, number, owner)
+            if state:
+                return state
+    return ""
+
+
+def after_of(noun: Token) -> list[Token]:
+    """The heads after "of", "from", "at" and "for" of a noun, conjuncts one by one."""
+    return [
+        head
+        for of in children(noun, "prep")
+        if of.lower_ in {"of", "from", "at", "for"}
+        for child in children(of, "pobj")
+        for head in conjuncts(child)
+    ]
+
+
+def state_of(reading: ArticleReading, number: int, token: Token) -> str:
+    """The state that a word names, directly or as the owner of what it names."""
+    name = names_by_token(reading.names[number]).get(token.i)
+    if name is not None and name.kind in {"State", "InternationalOrganization"}:
+        return name.name
+    for referent in reading.found.get((number, token.i), ()):
+        if referent.kind == "State":
+            return referent.name
+        if referent.owner:
+            return referent.owner
+    if name is not None and name.how == "model":
+        return name.owner or _owner_of_body(reading, number, name)
+    return ""
+
+
+def _owner_of_body(reading: ArticleReading, number: int, name: Name) -> str:
+    """Whose council, court or ministry it is: by possessor, adjective, "in Seoul", or an earlier mention."""
+    if not reading.ontology.is_a(name.kind, "Organization") or name.how not in {"model", "abbreviation"}:
+        return ""
+    head = reading.passages[number].doc[name.end - 1]
+    while head.dep_ == "compound" or (name.start <= head.head.i < name.end and head.head != head):
+        head = head.head
+    nouns = [*possessors(head), *children(head, "amod", "compound"), *after_of(head)]
+    nouns += [pobj for prep in children(head, "prep") if prep.lower_ == "in" for pobj in children(prep, "pobj")]
+    for noun in nouns:
+        if not name.start <= noun.i < name.end:
+            state = _state_of_name(reading, number, noun)
+            if state:
+                reading.bodies.setdefault(name.name, state)
+                return state
+    return reading.bodies.get(name.name, "")
+
+
+def _state_of_name(reading: ArticleReading, number: int, token: Token) -> str:
+    name = names_by_token(reading.names[number]).get(token.i)
+    return name.name if name is not None and name.kind == "State" else ""
+
+
+def resolve_compass(reading: ArticleReading, token: Token) -> tuple[Referent, ...]:
+    """As in "the South" in an article about South Korea."""
+    if any(child.lower_ == "the" for child in token.children):
+        return reading.discourse.most_named(lambda r: r.kind == "State" and r.name.startswith(token.text + " "), 1)
+    return ()
