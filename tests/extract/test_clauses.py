@@ -1,0 +1,133 @@
+"""Who does what to whom, in whatever voice and clause a verb stands. A dash is nobody named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+from spacy.tokens import Doc
+
+from kg.extract.clauses import find_clauses
+
+Parse = Callable[[str], Doc]
+
+
+def clauses(doc: Doc) -> set[str]:
+    """Each verb with each pair of its subjects and objects, as "subject verb object"."""
+    found = [predication for sentence in doc.sents for predication in find_clauses(sentence)]
+    return {
+        f"{subject} {predication.head.lemma_} {object_}"
+        for predication in found
+        for subject, object_ in product(
+            [token.text for token in predication.subjects] or ["-"],
+            [token.text for token in predication.objects] or ["-"],
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("France signed the treaty.", "France sign treaty"),
+        ("France and Italy signed the treaty.", "France sign treaty; Italy sign treaty"),
+        ("France signed the treaty and the protocol.", "France sign protocol; France sign treaty"),
+        ("The treaty was signed by France.", "France sign treaty"),
+        ("The treaty was signed by France and Italy.", "France sign treaty; Italy sign treaty"),
+        ("The treaty was signed on Monday.", "- sign treaty"),
+        ("Three men were arrested.", "- arrest men"),
+        ("The minister who signed the treaty resigned.", "minister resign -; minister sign treaty"),
+        ("France, which signed the treaty, praised Italy.", "France praise Italy; France sign treaty"),
+        ("The treaty that France signed expired.", "France sign treaty; treaty expire -"),
+        ("The treaty France signed expired.", "France sign treaty; treaty expire -"),
+        ("The treaty signed by France expired.", "France sign treaty; treaty expire -"),
+        ("The men arrested on Monday were released.", "- arrest men; - release men"),
+        ("Countries sharing secrets met.", "Countries meet -; Countries share secrets"),
+        ("France criticized Italy and praised Spain.", "France criticize Italy; France praise Spain"),
+        ("France met Italy, signed a treaty and left.", "France leave -; France meet Italy; France sign treaty"),
+        ("Protesters were arrested and charged.", "- arrest Protesters; - charge Protesters"),
+        (
+            "Protesters were arrested by police and charged by prosecutors.",
+            "police arrest Protesters; prosecutors charge Protesters",
+        ),
+        ("France signed and ratified the treaty.", "France ratify treaty; France sign treaty"),
+        ("Ignoring its allies, France left the summit.", "France ignore allies; France leave summit"),
+        ("The minister whom the court convicted resigned.", "court convict minister; minister resign -"),
+        ("France left the summit, criticizing Italy.", "France criticize Italy; France leave summit"),
+        ("France left after criticizing Italy.", "France criticize Italy; France leave -"),
+        ("France left without signing the treaty.", "France leave -; France sign treaty"),
+        ("Italy accused France of breaking the rules.", "France break rules; Italy accuse France"),
+        ("Italy stopped France from signing the treaty.", "France sign treaty; Italy stop France"),
+        ("Italy blamed France for ending the talks.", "France end talks; Italy blame France"),
+        ("France decided to sign the treaty.", "France decide -; France sign treaty"),
+        ("Italy urged France to sign the treaty.", "France sign treaty; Italy urge France"),
+        ("France was urged to sign the treaty.", "- urge France; France sign treaty"),
+        ("France promised Italy to sign the treaty.", "France promise Italy; France sign treaty"),
+        ("Italy forced France to sign the treaty.", "France sign treaty; Italy force France"),
+        ("France seems to support Italy.", "France seem -; France support Italy"),
+        ("France is expected to support Italy.", "- expect France; France support Italy"),
+        ("France is ready to support Italy.", "France be -; France support Italy"),
+        ("Italy wants France to sign the treaty.", "France sign treaty; Italy want France"),
+        ("Italy let France sign the treaty.", "France sign treaty; Italy let France"),
+        ("France's decision to leave the pact angered Italy.", "France leave pact; decision anger Italy"),
+        ("The French decision to leave the pact angered Italy.", "French leave pact; decision anger Italy"),
+        ("France made a decision to leave the pact.", "France leave pact; France make decision"),
+        ("Italy said that France left the pact.", "France leave pact; Italy say -"),
+        ("Italy said France had left the pact.", "France leave pact; Italy say -"),
+        ("The minister visiting Rome praised Italy.", "minister praise Italy; minister visit Rome"),
+        ("The detained reporters praised Italy.", "- detain reporters; reporters praise Italy"),
+        ("The protesting farmers blocked the road.", "farmers block road; farmers protest -"),
+        ("France gave Italy a loan.", "France give Italy; France give loan"),
+        (
+            "France, Italy and Spain condemned the attack.",
+            "France condemn attack; Italy condemn attack; Spain condemn attack",
+        ),
+        ("The pact is the one that Italy rejected.", "Italy reject one; pact be -"),
+        (
+            "France tried to persuade Italy to sign the treaty.",
+            "France persuade Italy; France try -; Italy sign treaty",
+        ),
+        ("France agreed to begin to withdraw troops.", "France agree -; France begin -; France withdraw troops"),
+        ("Having signed the treaty, France praised Italy.", "France praise Italy; France sign treaty"),
+        ("While praising Italy, France rejected the plan.", "France praise Italy; France reject plan"),
+        ("The company bought and closed the mine.", "company buy mine; company close mine"),
+        ("Italy, angered by France, recalled its envoy.", "France anger Italy; Italy recall envoy"),
+        ("The treaty, which was signed by France, expired.", "France sign treaty; treaty expire -"),
+        ("Leaders of France and Italy met.", "Leaders meet -"),
+        ("There is no treaty.", "- be -"),
+    ],
+)
+def test_who_does_what_to_whom(parse: Parse, sentence: str, expected: str) -> None:
+    """Exactly these, whether the sentence names the ends beside the verb or leaves them to grammar."""
+    assert clauses(parse(sentence)) == set(expected.split("; "))
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a passive participle before the subject takes no object, and lends its agent on"
+)
+def test_a_participle_before_the_subject_is_about_it(parse: Parse) -> None:
+    """Whoever is accused in front of the sentence is its subject, and does what they are accused of."""
+    found = clauses(parse("Accused by Italy of lying, France recalled its envoy."))
+    assert found == {"Italy accuse France", "France lie -", "France recall envoy"}
+
+
+@pytest.mark.xfail(strict=True, reason="any word between the conjoined verbs keeps the object from being shared")
+def test_an_adverb_does_not_part_conjoined_verbs(parse: Parse) -> None:
+    """What was later broken is what was signed."""
+    found = clauses(parse("The government signed and later broke the treaty."))
+    assert found == {"government sign treaty", "government break treaty"}
+
+
+def test_each_predicate_is_found_once(parse: Parse) -> None:
+    """One predication a verb, in the order of the words; auxiliaries and verbs inside names are none."""
+    doc = parse("France has been urged to sign the treaty that Italy would have rejected.")
+    heads = [predication.head.text for sentence in doc.sents for predication in find_clauses(sentence)]
+    assert heads == ["urged", "sign", "rejected"]
+
+
+@pytest.mark.parametrize(
+    "text", ["No.", "Which.", "By by by.", "That that is is.", "signed and signed and signed", "“", ", and"]
+)
+def test_fragments_are_read(parse: Parse, text: str) -> None:
+    """Whatever the parser makes of words without a sentence, the clauses come out without an error."""
+    assert isinstance(clauses(parse(text)), set)
