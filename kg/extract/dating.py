@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
 from kg.extract.clauses import Predication
+from kg.extract.ends import Reading
 from kg.extract.grammar import is_infinitive
 from kg.extract.parsing import Passage
 from kg.extract.times import find_times
-from kg.model import Span, TimeRef
+from kg.model import Modality, Span, TimeRef
 
 __all__ = ["date_passage", "place_of", "time_of"]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "off", "across"})
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
+_LAST = re.compile(r"\blast\b", re.IGNORECASE)
 _DECISIONS = frozenset({"attempt", "bid", "decision", "effort", "move", "plan", "proposal", "vote"})
 _INSIDE_A_NAME = frozenset({"amod", "nummod", "compound", "poss"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Anchored:
-    token: Token
-    time: TimeRef
 
 
 def date_passage(passage: Passage, published: date | None) -> Mapping[int, TimeRef]:
@@ -69,16 +67,26 @@ def _anchor(root: Token, *, past: bool) -> Token | None:
     return here if here != root else None
 
 
-def time_of(predication: Predication, times: Mapping[int, TimeRef]) -> TimeRef | None:
+def time_of(predication: Predication, modality: Modality, reading: Reading) -> TimeRef | None:
     """The time of a predicate: its own, or that of the words that carry it ("decided on Friday to leave")."""
-    here = predication.head
+    here, carried = predication.head, predication.rule == "light verb"
     for _ in range(4):
-        if here.i in times:
-            return times[here.i]
-        if not _shares_time(here):
+        if here.i in reading.times:
+            return _ahead(reading.times[here.i], modality, reading.article.published)
+        if not (_shares_time(here) or (carried and here.pos_ in {"NOUN", "PROPN", "ADP"})):
             return None
         here = here.head
     return None
+
+
+def _ahead(time: TimeRef, modality: Modality, published: date | None) -> TimeRef:
+    """A weekday of what is still to come lies ahead: "will meet on Monday"."""
+    weekday = _WEEKDAY.search(time.text)
+    to_come = modality in {Modality.INTENDED, Modality.REQUESTED} and weekday is not None
+    if published is None or not to_come or time.latest >= published or _LAST.search(time.text):
+        return time
+    week = timedelta(days=7)
+    return replace(time, earliest=time.earliest + week, latest=time.latest + week)
 
 
 def _shares_time(token: Token) -> bool:
@@ -87,10 +95,6 @@ def _shares_time(token: Token) -> bool:
         return is_infinitive(token) or token.tag_ == "VBG"
     if token.dep_ == "conj":
         return token.pos_ == "VERB"
-    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj", "attr"}:
-        return token.head.pos_ in {"VERB", "AUX", "ADP"} and token.head.lower_ not in {"of", "over", "about"}
-    if token.dep_ == "prep":
-        return token.head.pos_ in {"VERB", "NOUN"}
     return token.dep_ == "advcl" and token.tag_ == "VBG"
 
 

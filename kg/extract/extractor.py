@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.coreference import resolve_article
 from kg.extract.dating import date_passage
+from kg.extract.ends import Reading
 from kg.extract.examples import learn_patterns
 from kg.extract.matching import PatternIndex
 from kg.extract.parsing import DEFAULT_MODEL, Passage, load_pipeline, parse_article
-from kg.extract.relations import Reading, read_sentence
+from kg.extract.relations import read_sentence
 from kg.model import Article, Claim
 from kg.ontology import Ontology
 

@@ -92,7 +92,8 @@ def _own_words(head: Token) -> tuple[bool, Modality]:
         modality = Modality.POSSIBLE
     if modality is Modality.ACTUAL and any(child.lower_ in _HYPOTHETICAL for child in children(head, "amod")):
         modality = Modality.POSSIBLE
-    if modality is Modality.ACTUAL and any(child.lower_ == "going" for child in [head.head]) and head.dep_ == "xcomp":
+    heading = head.dep_ == "ROOT" or (head.dep_ == "xcomp" and head.head.lower_ == "going")
+    if modality is Modality.ACTUAL and heading and is_infinitive(head):
         modality = Modality.INTENDED
     return negative, modality
 

@@ -1,0 +1,93 @@
+"""The ends of a claim: what the words at a predicate's places stand for, and which of it has the wanted class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.coreference import Referents
+from kg.extract.discourse import Referent
+from kg.extract.grammar import complements
+from kg.extract.matching import PatternIndex
+from kg.extract.nominals import owners_of
+from kg.extract.parsing import Passage
+from kg.model import Article, TimeRef
+from kg.ontology import Ontology
+
+__all__ = ["End", "Reading", "ends_of", "fit_ends"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One passage with everything that has been found in it."""
+
+    article: Article
+    passage: Passage
+    referents: Referents
+    ontology: Ontology
+    index: PatternIndex
+    times: Mapping[int, TimeRef]
+    open_relations: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class End:
+    """One end of a claim: the head of its phrase, and one of the things that it stands for."""
+
+    token: Token
+    referent: Referent
+
+
+def ends_of(reading: Reading, tokens: Iterable[Token]) -> list[End]:
+    """What the phrases stand for; two tokens of one name are one phrase."""
+    names = reading.referents.names_at[reading.passage.number]
+    once = {names.get(token.i, token): token for token in reversed(list(tokens))}
+    number = reading.passage.number
+    return [
+        End(token, referent) for token in reversed(once.values()) for referent in reading.referents.of(number, token)
+    ]
+
+
+def fit_ends(
+    reading: Reading, tokens: Iterable[Token], wanted: str, *, acting: bool, verbal: bool = False
+) -> list[End]:
+    """The ends whose class is the wanted one; with `verbal`, an act that isn't stands for whoever did it."""
+    found = []
+    for spelt in ends_of(reading, tokens):
+        end = _acting_state(reading, spelt) if acting else spelt
+        if _has_type(reading.ontology, end.referent, wanted):
+            found.append(end)
+        elif verbal and (not reading.ontology.is_a(end.referent.kind, "Entity") or end.referent.kind == "Thing"):
+            found.extend(_owners_that_fit(reading, end.token, wanted))
+    return found
+
+
+def _acting_state(reading: Reading, end: End) -> End:
+    """The state for which somebody acts who has no name: "a Japanese official"; a named one acts in his own."""
+    person = end.referent
+    if person.kind != "Person" or person.name or not person.owner:
+        return end
+    stands = end.token.lemma_.lower() in reading.ontology.stand_ins
+    return End(end.token, Referent(person.owner, "State")) if stands else end
+
+
+def _has_type(ontology: Ontology, referent: Referent, wanted: str) -> bool:
+    """Whether a referent can stand where the ontology wants a class; nameless things of no class can't."""
+    if referent.kind == "Thing" and not referent.name:
+        return False
+    return wanted in {"Entity", "Thing"} or ontology.is_a(referent.kind, wanted)
+
+
+def _owners_that_fit(reading: Reading, token: Token, wanted: str) -> list[End]:
+    """As in "criticized Seoul's decision" criticizes Seoul."""
+    if token.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return []
+    wanted = wanted if reading.ontology.is_a(wanted, "Actor") else "Actor" if wanted in {"Entity", "Thing"} else ""
+    by = [c.head for c in complements(token) if c.path in {("by",), ("of",)}]
+    owners = [End(token, end.referent) for end in ends_of(reading, [*owners_of(token), *by])]
+    if not owners:
+        whose = [end.referent.owner for end in ends_of(reading, [token]) if end.referent.owner]
+        owners = [End(token, Referent(owner, "State")) for owner in whose]
+    return [end for end in owners if end.referent.name and _has_type(reading.ontology, end.referent, wanted)]
