@@ -1,4 +1,4 @@
-"""Who is who: pronouns, short names, descriptions, capitals and demonyms stand for what the article named, or nobody."""
+"""Who is who: pronouns, short names, descriptions, capitals and demonyms stand for what was named, or nobody."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_what_a_phrase_does_not_stand_for(read: Read, text: str, forbidden: str)
     ("text", "kind", "name"),
     [
         ("Taro Kono met Kang Kyung-wha in Beijing.", "City", "Beijing"),
-        ("Xi Jinping met Vladimir Putin in Moscow.", "City", "Moscow"),
+        ("Angela Merkel met Xi Jinping in Berlin.", "City", "Berlin"),
         ("The police arrested the protesters in Tokyo.", "City", "Tokyo"),
     ],
 )
@@ -162,12 +162,15 @@ def test_a_pronoun_does_not_jump_over_somebody_without_a_name(read: Read, text: 
 
 
 @pytest.mark.xfail(strict=True, reason="a noun for a state is taken for the state named last")
-@pytest.mark.parametrize(
-    "text", ["China left. The neighbour condemned Russia.", "China left. Its rival condemned Russia."]
-)
-def test_a_neighbour_is_somebody_else(read: Read, text: str) -> None:
-    """Nobody is their own neighbour or rival."""
-    assert "China condemns Russia" not in statements(read(text))
+def test_a_neighbour_is_somebody_else(read: Read) -> None:
+    """Nobody is their own neighbour."""
+    assert "China condemns Russia" not in statements(read("China left. The neighbour condemned Russia."))
+
+
+@pytest.mark.xfail(strict=True, reason="a plural pronoun takes one of the conjoined names instead of all")
+def test_they_are_all_that_were_named_together(read: Read) -> None:
+    """Two that are joined by "and" are both meant."""
+    assert "France condemns Russia" in statements(read("Germany and France left. They condemned Russia."))
 
 
 @pytest.mark.xfail(strict=True, reason="a capital after “in” gives no owner to the body before it")
