@@ -61,8 +61,14 @@ def parse_example(marked: str) -> Example:
 
 
 def learn_patterns(nlp: Language, ontology: Ontology) -> list[Pattern]:
-    """The patterns that the examples of all relations show. Raises OntologyError for a badly marked one."""
-    marked = [(relation.name, text) for relation in ontology.relations.values() for text in relation.examples]
+    """The patterns that examples show: those of added files, and of relations for which no pattern is written.
+
+    Raises OntologyError for a badly marked one.
+    """
+    every = [(relation, text) for relation in ontology.relations.values() for text in relation.examples]
+    marked = [
+        (relation.name, text) for relation, text in every if relation.name in ontology.added or not relation.patterns
+    ]
     examples = [read_example(name, text) for name, text in marked]
     docs = nlp.pipe(example.text for example in examples)
     found = (_learn(name, ex, doc) for (name, _), ex, doc in zip(marked, examples, docs, strict=True))

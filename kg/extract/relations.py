@@ -125,14 +125,15 @@ def _choose(options: list[_Typed], ontology: Ontology) -> list[_Typed]:
 
 
 def _best(options: list[_Typed], ontology: Ontology) -> list[_Typed]:
-    """The match that asks for most, then the one with the narrowest types, then the first by name.
+    """The match of an added relation, else the one that asks for most, has the narrowest types, is first by name.
 
     A verb has one relation; a role may have one for each object: "his Korean counterpart" is of Korea, and somebody's.
     """
 
-    def rank(option: _Typed) -> tuple[int, int, str]:
+    def rank(option: _Typed) -> tuple[bool, int, int, str]:
         narrow = sum(ontology.depth(kind) for kind in (option.relation.domain, option.relation.range))
-        return (-option.match.pattern.specificity, -narrow, option.relation.name)
+        shipped = option.relation.name not in ontology.added
+        return (shipped, -option.match.pattern.specificity, -narrow, option.relation.name)
 
     chosen: list[_Typed] = []
     for option in sorted(options, key=rank):

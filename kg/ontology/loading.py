@@ -27,6 +27,7 @@ _DOMAIN = ox.NamedNode(PREFIXES["rdfs"] + "domain")
 _RANGE = ox.NamedNode(PREFIXES["rdfs"] + "range")
 _OBJECT_PROPERTY = ox.NamedNode(PREFIXES["owl"] + "ObjectProperty")
 _SYMMETRIC = ox.NamedNode(PREFIXES["owl"] + "SymmetricProperty")
+_EXAMPLE = ox.NamedNode(term("example"))
 _CLASS = ox.NamedNode(PREFIXES["owl"] + "Class")
 
 
@@ -45,15 +46,17 @@ def load_ontology(extra: Sequence[Path] = ()) -> Ontology:
 
     Raises OntologyError, naming file and line, for a file that does not parse or a relation that cannot be used.
     """
-    paths = (*shipped_files(), *(Path(path) for path in extra))
-    store, digest = ox.Store(), hashlib.sha256()
-    for path in paths:
-        digest.update(_load_file(store, path))
+    shipped, added = shipped_files(), tuple(Path(path) for path in extra)
+    store = ox.Store()
+    digests = [_load_file(store, path) for path in shipped]
+    digests += [_load_file(store, path) for path in added]
+    added_terms = frozenset(name for path in added for name in _described_in(path))
     relations = {relation.name: relation for relation in _read_relations(store)}
     classes = {found.name: found for found in _read_classes(store)}
     for relation in relations.values():
         _check_classes(relation, classes)
-    return Ontology(classes, relations, Gazetteer.from_store(store), paths, digest.hexdigest()[:16])
+    digest = hashlib.sha256(b"".join(sorted(digests))).hexdigest()[:16]
+    return Ontology(classes, relations, Gazetteer.from_store(store), (*shipped, *added), digest, added_terms)
 
 
 def _load_file(store: ox.Store, path: Path) -> bytes:
@@ -71,6 +74,12 @@ def _values(store: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> 
     """The values as plain strings, sorted: what the files' order and the store's order can't change."""
     found = store.quads_for_pattern(subject, predicate, None)
     return sorted(quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode | ox.Literal))
+
+
+def _described_in(path: Path) -> set[str]:
+    """The local names of what a file says anything of."""
+    quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+    return {local_name(quad.subject.value) for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
 
 def _instances(store: ox.Store, kind: ox.NamedNode) -> Iterator[ox.NamedNode]:
@@ -94,7 +103,7 @@ def _read_relations(store: ox.Store) -> Iterator[Relation]:
     triggers = [(kind, ox.NamedNode(term(kind.value))) for kind in PatternKind]
     for node in _instances(store, _OBJECT_PROPERTY):
         patterns = [p for kind, key in triggers for p in _parse_all(_values(store, node, key), kind, node)]
-        examples = tuple(_values(store, node, ox.NamedNode(term("example"))))
+        examples = tuple(_values(store, node, _EXAMPLE))
         if patterns or examples:
             yield replace(_relation(store, node, tuple(patterns), examples), symmetric=node in symmetric)
 

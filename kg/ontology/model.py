@@ -46,13 +46,18 @@ class Relation:
 
 @dataclass(frozen=True)
 class Ontology:
-    """Everything that the Turtle files say. `digest` changes when any of the files does."""
+    """Everything that the Turtle files say.
+
+    `digest` changes when any of the files does, and not with their order. `added` holds the local names of what other
+    files than the shipped ones describe: their relations are learned from examples, and win over shipped ones.
+    """
 
     classes: Mapping[str, OntologyClass]
     relations: Mapping[str, Relation]
     gazetteer: Gazetteer
     files: tuple[Path, ...]
     digest: str
+    added: frozenset[str] = frozenset()
     _ancestors: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
