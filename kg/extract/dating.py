@@ -72,7 +72,8 @@ def time_of(predication: Predication, modality: Modality, reading: Reading) -> T
     here, carried = predication.head, predication.rule == "light verb"
     for _ in range(4):
         if here.i in reading.times:
-            return _ahead(reading.times[here.i], modality, reading.article.published)
+            time = reading.times[here.i]
+            return _ahead(time, modality, reading.article.published) if here == predication.head else time
         if not (_shares_time(here) or (carried and here.pos_ in {"NOUN", "PROPN", "ADP"})):
             return None
         here = here.head

@@ -48,7 +48,7 @@ class Discourse:
 
     def add(self, seen: Seen) -> None:
         """Takes note of a resolved phrase."""
-        if any(referent.name for referent in seen.referents):
+        if any(referent.name or referent.owner for referent in seen.referents):
             self.seen.append(seen)
             self.counts.update(referent for referent in seen.referents if referent.name)
 

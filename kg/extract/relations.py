@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from spacy.tokens import Span as TokenSpan
@@ -16,7 +16,7 @@ from kg.extract.ends import End, Reading, ends_of, fit_ends
 from kg.extract.matching import Match, match_pattern
 from kg.extract.nominals import find_adjectives, find_nouns, find_roles
 from kg.extract.speech import REPORTING
-from kg.model import Claim
+from kg.model import Claim, Modality, Polarity
 from kg.ontology import Ontology, Relation
 from kg.ontology.patterns import PatternKind
 
@@ -44,27 +44,36 @@ def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
         index, head = reading.index, predication.head
         matches = [m for p in index.lookup(predication.kind, head) if (m := match_pattern(p, predication))]
         typed = [t for m in matches if (t := _type(reading, m)) is not None]
-        found = [(t.relation, pair) for t in _choose(typed, reading.ontology) for pair in t.pairs]
+        found = [(t, pair) for t in _choose(typed, reading.ontology) for pair in t.pairs]
         if predication.rule == "light verb":
-            found = [
-                (relation, pair) for relation, pair in found if _statement(relation, pair, head.head) not in stated
-            ]
-        stated.update(_statement(relation, pair, head) for relation, pair in found)
-        claims = [make_claim(reading, predication, pair, relation) for relation, pair in found]
+            found = [(t, pair) for t, pair in found if _statement(t, pair, head.head) not in stated]
+        stated.update(_statement(t, pair, head) for t, pair in found)
+        claims = [_closed_claim(reading, predication, t, pair) for t, pair in found]
         yield from claims
         if reading.open_relations and predication.kind is PatternKind.VERB and head.lemma_ not in _COPULAS:
             yield from _open_claims(reading, predication, claims, _category(reading, matches))
 
 
-def _statement(relation: Relation, pair: tuple[End, End], head: Token) -> _Statement:
+def _closed_claim(reading: Reading, predication: Predication, typed: _Typed, pair: tuple[End, End]) -> Claim:
+    """The claim of a relation; a negation that its pattern asks for is none, and being a party has no day."""
+    claim = make_claim(reading, predication, pair, typed.relation)
+    if typed.match.pattern.negated:
+        able = claim.modality is Modality.POSSIBLE
+        claim = replace(claim, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL if able else claim.modality)
+    return replace(claim, time=None) if typed.match.pattern.head_filler else claim
+
+
+def _statement(typed: _Typed, pair: tuple[End, End], head: Token) -> _Statement:
     """What is stated by which word: a light verb and its noun state one thing once."""
-    return relation.name, pair[0].referent, pair[1].referent, head
+    return typed.relation.name, pair[0].referent, pair[1].referent, head
 
 
 def _predications(reading: Reading, sentence: TokenSpan) -> list[Predication]:
     names = reading.referents.names[reading.passage.number]
     inside = {i for name in names if name.kind != "Person" for i in range(name.start, name.end)}
-    heads = {reading.passage.doc[name.end - 1] for name in names if sentence.start < name.end <= sentence.end}
+    is_a = reading.ontology.is_a
+    bearers = [name for name in names if is_a(name.kind, "Actor") and not is_a(name.kind, "Place")]
+    heads = {reading.passage.doc[name.end - 1] for name in bearers if sentence.start < name.end <= sentence.end}
 
     def known(kind: PatternKind) -> set[Token]:
         return {token for token in sentence if token.i not in inside and reading.index.lookup(kind, token)} | heads
