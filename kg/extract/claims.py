@@ -91,7 +91,8 @@ def _mention(reading: Reading, end: End) -> Mention:
         bounds = min(bounds[0], name.start), max(bounds[1], name.end - 1)
     start, last = _without_marks(reading.passage, *bounds)
     span = reading.passage.span_of(start, last + 1)
-    return Mention(span, reading.article.text[span.start : span.end], referent.kind, referent.name, referent.owner)
+    kind = referent.kind if referent.kind in reading.ontology.classes else "Thing"
+    return Mention(span, reading.article.text[span.start : span.end], kind, referent.name, referent.owner)
 
 
 def _without_marks(passage: Passage, start: int, last: int) -> tuple[int, int]:
@@ -99,7 +100,7 @@ def _without_marks(passage: Passage, start: int, last: int) -> tuple[int, int]:
     while start < last and (passage.doc[start].is_punct or passage.doc[start].is_space or passage.doc[start].is_quote):
         start += 1
     while last > start and (
-        passage.doc[last].is_punct or passage.doc[last].is_space or passage.doc[last].tag_ == "POS"
+        passage.doc[last].is_punct or passage.doc[last].is_space or passage.doc[last].tag_ in {"POS", "CC"}
     ):
         last -= 1
     return start, last

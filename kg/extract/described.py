@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.article_reading import ArticleReading
-from kg.extract.discourse import Referent
+from kg.extract.discourse import ACT, Referent
 from kg.extract.grammar import children, possessors
 from kg.extract.named import after_of, resolve_compass, resolve_person, state_of
 from kg.extract.names import names_by_token
@@ -96,11 +96,11 @@ def _act(phrase: _Phrase) -> tuple[Referent, ...]:
     """As in "Seoul's decision", and later "the move": whose act is spoken of."""
     if phrase.lemma not in _ACTS:
         return ()
+    acts = phrase.reading.acts
     if phrase.owner:
-        phrase.reading.acts.append(phrase.owner)
-    elif not (phrase.definite and phrase.reading.acts):
-        return ()
-    return (Referent("", "Thing", phrase.owner or phrase.reading.acts[-1]),)
+        acts.append(phrase.owner)
+    owner = phrase.owner or (acts[-1] if phrase.definite and acts else "")
+    return (Referent("", ACT, owner),)
 
 
 def _people_of(phrase: _Phrase) -> tuple[Referent, ...]:
@@ -138,7 +138,9 @@ def _agreement(phrase: _Phrase) -> tuple[Referent, ...]:
 def _generic_body(phrase: _Phrase) -> tuple[Referent, ...]:
     """As in "the Japanese foreign ministry"."""
     body = phrase.reading.ontology.gazetteer.generic_body(_noun_with_modifiers(phrase.token)) if phrase.owner else None
-    return (Referent(body.label, body.kind, phrase.owner),) if body is not None else ()
+    if body is None or body.kind == "State":
+        return ()
+    return (Referent(body.label, body.kind, phrase.owner),)
 
 
 def _named_earlier(phrase: _Phrase) -> tuple[Referent, ...]:

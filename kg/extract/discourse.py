@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-__all__ = ["UNNAMED", "Discourse", "Referent", "Seen"]
+__all__ = ["ACT", "UNNAMED", "Discourse", "Referent", "Seen"]
 
 _SUBJECT_WEIGHT = 1.5
 _POSSESSOR_WEIGHT = -0.5
@@ -26,6 +26,8 @@ class Referent:
 
 
 UNNAMED = Referent("", "Thing")
+ACT = "Act"
+"""The kind of what somebody did ("the decision", "the move"): no class of the ontology, so it fills no place itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Discourse:
 
     def add(self, seen: Seen) -> None:
         """Takes note of a resolved phrase."""
-        if any(referent.name or referent.owner for referent in seen.referents):
+        if any(referent.name or referent.owner or referent.kind == ACT for referent in seen.referents):
             self.seen.append(seen)
             self.counts.update(referent for referent in seen.referents if referent.name)
 

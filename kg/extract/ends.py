@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.coreference import Referents
-from kg.extract.discourse import Referent
+from kg.extract.discourse import ACT, Referent
 from kg.extract.grammar import complements
 from kg.extract.matching import PatternIndex
 from kg.extract.nominals import owners_of
@@ -59,7 +59,7 @@ def fit_ends(
         end = _acting_state(reading, spelt) if acting else spelt
         if _has_type(reading.ontology, end.referent, wanted):
             found.append(end)
-        elif verbal and (not reading.ontology.is_a(end.referent.kind, "Entity") or end.referent.kind == "Thing"):
+        elif verbal and end.referent.kind in {"", "Thing", ACT}:
             found.extend(_owners_that_fit(reading, end.token, wanted))
     return found
 
@@ -67,7 +67,7 @@ def fit_ends(
 def _acting_state(reading: Reading, end: End) -> End:
     """The state for which somebody acts who has no name: "a Japanese official"; a named one acts in his own."""
     person = end.referent
-    if person.kind != "Person" or person.name or not person.owner:
+    if person.kind not in {"Person", "Group"} or person.name or not person.owner:
         return end
     stands = end.token.lemma_.lower() in reading.ontology.stand_ins
     return End(end.token, Referent(person.owner, "State")) if stands else end
@@ -75,7 +75,7 @@ def _acting_state(reading: Reading, end: End) -> End:
 
 def _has_type(ontology: Ontology, referent: Referent, wanted: str) -> bool:
     """Whether a referent can stand where the ontology wants a class; nameless things of no class can't."""
-    if referent.kind == "Thing" and not referent.name:
+    if referent.kind in {"Thing", ACT} and not referent.name:
         return False
     return wanted in {"Entity", "Thing"} or ontology.is_a(referent.kind, wanted)
 

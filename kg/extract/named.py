@@ -35,6 +35,8 @@ def resolve_name(reading: ArticleReading, number: int, token: Token, name: Name)
     if name.how == "model" and name.kind in {"City", "Region"} and name.name in _COMPASS.values():
         return resolve_compass(reading, token) or (Referent(name.name, name.kind),)
     owner = name.owner or _owner_of_body(reading, number, name)
+    if name.kind == "State" and name.how == "model":
+        return (Referent(owner, "State"),)
     return (Referent(name.name, name.kind, owner),)
 
 

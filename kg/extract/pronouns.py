@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.article_reading import ArticleReading
 from kg.extract.described import resolve_several
-from kg.extract.discourse import Referent, Seen
+from kg.extract.discourse import ACT, Referent, Seen
 from kg.extract.grammar import children
 
 __all__ = ["resolve_pronoun"]
@@ -61,7 +61,7 @@ def _bound(token: Token) -> int:
 def _is_thing(reading: ArticleReading, seen: Seen) -> bool:
     first = seen.referents[0]
     person = reading.ontology.is_a(first.kind, "Person") or first.kind == "Group"
-    return len(seen.referents) == 1 and bool(first.name or first.kind == "Thing") and not person
+    return len(seen.referents) == 1 and bool(first.name or first.kind == ACT) and not person
 
 
 def _is_plural(reading: ArticleReading, seen: Seen) -> bool:
