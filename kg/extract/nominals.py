@@ -81,11 +81,18 @@ def find_roles(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predi
         if token.pos_ not in {"NOUN", "PROPN"} or not known(token):
             continue
         for holder, rule in _role_holders(token):
-            whose = owners_of(token) + (
+            whose = [*_group_owners(holder), *owners_of(token)] + (
                 [o for o in owners_of(holder) if o != token and o.i < token.i] if rule == "title" else []
             )
             found = [Complement(("of",), owner) for owner in whose]
             yield Predication(token, PatternKind.ROLE, (holder,), (), (*complements(token), *found), frozenset(), rule)
+
+
+def _group_owners(holder: Token) -> list[Token]:
+    """As in "US officials including President Ada Diaz": whose the group is that somebody is named out of."""
+    if holder.dep_ == "pobj" and holder.head.lower_ in {"including", "like"} and holder.head.head.pos_ == "NOUN":
+        return owners_of(holder.head.head)
+    return []
 
 
 def _role_holders(noun: Token) -> list[tuple[Token, str]]:

@@ -146,10 +146,10 @@ def _best(options: list[_Typed], ontology: Ontology) -> list[_Typed]:
 
     chosen: list[_Typed] = []
     for option in sorted(options, key=rank):
-        of_role = option.match.pattern.kind is PatternKind.ROLE
         taken = {object_.token for other in chosen for _, object_ in other.pairs}
-        if not chosen or (of_role and all(object_.token not in taken for _, object_ in option.pairs)):
-            chosen.append(option)
+        free = tuple(pair for pair in option.pairs if pair[1].token not in taken)
+        if not chosen or (free and option.match.pattern.kind is PatternKind.ROLE):
+            chosen.append(replace(option, pairs=free))
     return chosen
 
 
