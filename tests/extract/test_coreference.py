@@ -193,7 +193,6 @@ def test_a_name_ends_before_its_abbreviation(read: Read) -> None:
     }
 
 
-@pytest.mark.xfail(strict=True, reason="a government is said to be affiliated with its own state")
 def test_a_state_is_not_affiliated_with_itself(read: Read) -> None:
     """Officials stand for their state, and nothing stands in a relation to itself."""
     same = [c for c in read("Japanese officials criticized China.") if who(c.subject) == who(c.object)]
