@@ -258,6 +258,10 @@
     });
   }
   network.once("afterDrawing", fit);
+  // Scroll bars come late and narrow the drawing: look again, unless somebody has begun to look around.
+  let untouched = true;
+  for (const touch of ["click", "zoom", "dragStart"]) network.once(touch, () => { untouched = false; });
+  network.on("resize", () => { if (untouched) fit(); });
 
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) showNode(node);
