@@ -67,7 +67,7 @@ class Rows:
         return bool(len(self)) if self.answer is None else self.answer
 
     def __str__(self) -> str:
-        return format_rows(self, "table")
+        return format_rows(self, "table").removesuffix("\n")
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Each row as variable → Python value: IRIs and texts as str, numbers, dates and truth values as such."""
@@ -106,10 +106,11 @@ class _Token(NamedTuple):
 
 
 # Where this reads a text otherwise than the engine does, it must see more words, not fewer: a word that it takes for
-# a comment or a string is a word that is not refused. So an escape outside of strings is always a token of its own.
+# a comment or a string is a word that is not refused. So an escape outside of strings and IRIs is always a token of its
+# own, and an IRI is one token, escapes and all: the # in it begins no comment.
 _TOKEN = re.compile(
     r"""
-      (?P<iri>      <[^<>"{}|^`\\\x00-\x20]*> )
+      (?P<iri>      <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
     | (?P<string>   \"{3} (?:[^"\\]|\\.|"(?!""))* \"{3} | '{3} (?:[^'\\]|\\.|'(?!''))* '{3}
                   | " (?:[^"\\\r\n]|\\.)* " | ' (?:[^'\\\r\n]|\\.)* ' )
     | (?P<comment>  \#[^\r\n]* )

@@ -55,9 +55,10 @@ def test_values_come_as_python_values(dataset: Dataset) -> None:
 
 
 def test_ask_is_a_truth_value(dataset: Dataset) -> None:
-    """An answer to ASK is true or false by itself."""
+    """An answer to ASK is true or false by itself, and prints as that."""
     assert run_query(dataset, "ASK { id:Aland kg:terminates ?what }")
     assert not run_query(dataset, "ASK { id:Aland kg:supports ?what }")
+    assert str(run_query(dataset, "ASK {}")) == "true"
 
 
 def test_construct_gives_turtle(dataset: Dataset) -> None:
@@ -187,6 +188,8 @@ def test_updates_are_refused(dataset: Dataset, query: str) -> None:
         "SELECT * { ?s kg:a·\\# SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p '\\'' . SERVICE <http://127.0.0.1:9/> { ?s ?p '' } }",
         "SELECT * { ?s ?p '''it's ''' . SERVICE <http://127.0.0.1:9/> { ?s ?p '''' } }",
+        "SELECT * { BIND(<http://x/\\u0041#b> AS ?b) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { BIND(<http://x/\\U00000041#b> AS ?b) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * # a comment\r { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * { FILTER(1<2) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } FILTER(3>2) }",
     ],
@@ -214,6 +217,7 @@ def test_no_query_reads_from_elsewhere(dataset: Dataset, source: str) -> None:
         "SELECT * { ?s kg:service ?o }",
         "SELECT * { ?s ?p 'SERVICE <http://x/> FROM <y>' } # SERVICE",
         "SELECT * { ?s ?p <http://x/SERVICE#FROM> }",
+        "PREFIX x: <http://x/\\u0041#> SELECT * { ?s x:y <\\u0068ttp://x/#SERVICE> }",
         "SELECT * { ?s ?p '''don't FROM 'a' ''' }",
     ],
 )
