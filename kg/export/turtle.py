@@ -133,4 +133,5 @@ def _predicate_line(name: str, objects: list[str]) -> str:
 
 
 def _indented(block: str) -> str:
-    return "".join(f"    {line}\n" for line in block.splitlines())
+    # Not `splitlines`: the marks that Unicode calls line ends may stand in a text, where only \n and \r are escaped.
+    return "".join(f"    {line}\n" for line in block.removesuffix("\n").split("\n"))

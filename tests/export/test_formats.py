@@ -120,6 +120,7 @@ id:Norland a kg:State ;
         'quotes " and \\ backslash',
         "line\nfeed, tab\t, return\r.",
         "control \x01 and \x0b",
+        "line ends of Unicode: \x85 \u2028 \u2029",
         "\u202ereversed\u202c",
         "🗞 ]]> & <b>",
     ],
