@@ -27,15 +27,17 @@ _TEXT_KEYS = ("id", "title", "url", "publisher", "author", "language")
 
 def read_jsonl(path: Path, source: str) -> Iterator[Article | Skipped]:
     """The articles of the file; the source of each is `path#L3`, lines counted from 1."""
-    if not regular_size(path):
-        raise InputError("empty; give a file with one JSON object a line")
+    regular_size(path)  # refuses a pipe, which might never end
+    articles = False
     with path.open("rb") as stream:
         check_magic(stream.read(8))
         stream.seek(0)
-        number = 0
         for number, line in enumerate(_lines(stream), 1):
             if line.strip():
+                articles = True
                 yield from _read_line(line, f"{source}#L{number}")
+    if not articles:
+        raise InputError("empty; give a file with one JSON object a line")
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes]:
