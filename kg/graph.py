@@ -140,7 +140,7 @@ def build(
     on_progress: OnProgress | None = None,
     on_skip: OnSkip | None = None,
 ) -> KnowledgeGraph:
-    """The graph of exactly the articles at these paths: files, folders, URLs.
+    """The graph of exactly the articles in these files and folders.
 
     With a store, articles that have not changed are not extracted again, and the graph that was there is replaced at
     the end or, if anything fails, not at all. What cannot be read goes to `on_skip` and into the report;
@@ -167,28 +167,18 @@ def build(
 
 
 def _read(paths: Iterable[str | Path], skipped: list[Skipped], on_skip: OnSkip | None) -> list[Article]:
-    """All articles that can be read, each once, by id; what cannot goes to `skipped` and `on_skip`."""
+    """All articles that can be read, in the order of their ids; what cannot goes to `skipped` and `on_skip`."""
 
     def skip(found: Skipped) -> None:
         skipped.append(found)
         if on_skip:
             on_skip(found)
 
-    kept: dict[str, Article] = {}
-    for article in sorted(read_articles(paths, skip), key=_reading_order):
-        first = kept.setdefault(article.id, article)
-        if first != article:
-            fault = "same text as" if article.digest == first.digest else "same id and other text than"
-            skip(Skipped(article.source, f"{fault} {first.source}, which was read; leave one out"))
-    if not kept:
+    articles = sorted(read_articles(paths, skip), key=lambda article: article.id)
+    if not articles:
         reasons = f" ({skipped[0].source}: {skipped[0].reason})" if skipped else ""
         raise InputError(f"no article could be read{reasons}; give text, HTML or JSON Lines files, or folders of them")
-    return list(kept.values())
-
-
-def _reading_order(article: Article) -> tuple[str, str, str, str]:
-    """Which of two articles with one id is kept: the folder that they lie in decides last."""
-    return article.id, article.key, Path(article.source).name, article.source
+    return articles
 
 
 @dataclass(slots=True)
