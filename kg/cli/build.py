@@ -63,7 +63,7 @@ def build(
     if report and not quiet:
         _print_report(report, written)
     if report and not report.claims:
-        click.echo(f"no claim was found in {report.articles} articles: the graph is empty", err=True)
+        click.echo("no claim was found in any article: the graph is empty", err=True)
 
 
 def _export(dataset: Dataset, out: Path) -> dict[str, Path]:

@@ -41,4 +41,5 @@ def extract(paths: tuple[str, ...], with_open: bool, ontology_files: tuple[Path,
     if not articles:
         raise InputError("no article could be read; give text, HTML or JSON Lines files, or folders of them")
     if not claims:
-        click.echo(f"no claim found in {articles} article(s); --open shows the relations without a name", err=True)
+        hint = "" if with_open else "; --open shows the relations without a name"
+        click.echo(f"no claim was found in any article{hint}", err=True)
