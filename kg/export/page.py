@@ -112,11 +112,10 @@ def _present_families(view: View) -> list[Any]:
 
 
 def _counts(view: View) -> list[tuple[int, str]]:
-    articles = {(each.publisher, each.title, each.url, each.published) for edge in view.edges for each in edge.evidence}
     return [
         (len(view.nodes), "entity" if len(view.nodes) == 1 else "entities"),
         (len(view.edges), "event" if len(view.edges) == 1 else "events"),
-        (len(articles), "article" if len(articles) == 1 else "articles"),
+        (view.articles, "article" if view.articles == 1 else "articles"),
     ]
 
 
@@ -203,12 +202,11 @@ def _loop(number: int) -> dict[str, Any]:
 
 
 def _edge_title(edges: Sequence[EdgeView], labels: Mapping[str, str]) -> str:
-    """What shows when the mouse rests on an edge, as plain text: the newest event and the first words it rests on."""
+    """What shows when the mouse rests on an edge, as plain text: the newest event and the words that tell it."""
     edge = edges[-1]
     lines = [f"{labels[edge.source]} {edge.relation} {labels[edge.target]}", _facts(edge)]
-    if edge.evidence:
-        first = edge.evidence[0]
-        lines += ["", f"“{_shown(first.sentence)}”", f"— {_source_line(first)}"]
+    if edge.telling:
+        lines += ["", f"“{_shown(edge.telling.sentence)}”", f"— {_source_line(edge.telling)}"]
     count = sum(len(each.evidence) for each in edges) - 1
     return "\n".join([*lines, *([f"and {count} more: click to read"] if count > 0 else [])])
 
@@ -250,7 +248,7 @@ def _details(view: View, bundles: Sequence[_Bundle], labels: Mapping[str, str]) 
 
 
 def _event(edge: EdgeView, labels: Mapping[str, str]) -> dict[str, Any]:
-    first = edge.evidence[0] if edge.evidence else None
+    telling = edge.telling
     return {
         "who": labels[edge.source],
         "what": _shown(edge.relation),
@@ -259,8 +257,8 @@ def _event(edge: EdgeView, labels: Mapping[str, str]) -> dict[str, Any]:
         "time": edge.time,
         "facts": _facts(edge),
         "articles": edge.articles,
-        "sentence": _shown(first.sentence) if first else "",
-        "source": _source_line(first) if first else "",
+        "sentence": _shown(telling.sentence) if telling else "",
+        "source": _source_line(telling) if telling else "",
     }
 
 

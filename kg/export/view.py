@@ -68,13 +68,33 @@ class EdgeView:
     stories: int
     evidence: tuple[EvidenceView, ...]
 
+    @property
+    def telling(self) -> EvidenceView | None:
+        """The first evidence that bears the status out, else the first; what was only threatened shows no act."""
+        wanted = _BORNE_OUT_BY.get(self.status)
+        fitting = (each for each in self.evidence if (each.polarity, each.modality) == wanted)
+        return next(fitting, next(iter(self.evidence), None))
+
+
+_BORNE_OUT_BY = {
+    "asserted": ("positive", "actual"),
+    "reported": ("positive", "actual"),
+    "disputed": ("positive", "actual"),
+    "denied": ("negative", "actual"),
+    **{modality: ("positive", modality) for modality in ("intended", "possible", "requested")},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Nodes in the order of their IRIs; edges in the order of their days, those without one last."""
+    """Nodes in the order of their IRIs; edges in the order of their days, those without one last.
+
+    `articles` counts those of the whole dataset.
+    """
 
     nodes: tuple[NodeView, ...]
     edges: tuple[EdgeView, ...]
+    articles: int = 0
 
     def connected(self, limit: int) -> View:
         """The part with at most `limit` nodes: those with the most events, and the edges among them."""
@@ -82,7 +102,7 @@ class View:
         kept = set(sorted(degree, key=lambda iri: (-degree[iri], iri))[:limit])
         edges = tuple(edge for edge in self.edges if edge.source in kept and edge.target in kept)
         drawn = {end for edge in edges for end in (edge.source, edge.target)}
-        return View(tuple(node for node in self.nodes if node.iri in drawn), edges)
+        return View(tuple(node for node in self.nodes if node.iri in drawn), edges, self.articles)
 
 
 def read_view(dataset: Dataset) -> View:
@@ -92,11 +112,12 @@ def read_view(dataset: Dataset) -> View:
     """
     nodes = {node.iri: node for node in _read_nodes(dataset)}
     labels = {node.iri: node.label for node in nodes.values()}
-    evidence = _read_evidence(dataset, labels)
+    articles = {row["article"]: row for row in _rows(dataset, _ARTICLES)}
+    evidence = _read_evidence(dataset, labels, articles)
     edges = sorted((_edge(row, labels, evidence) for row in _rows(dataset, _EVENTS)), key=_edge_order)
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     unnamed = {iri: NodeView(iri, "Entity", local_name(iri).replace("_", " ")) for iri in ends - set(nodes)}
-    return View(tuple(node for _, node in sorted((nodes | unnamed).items())), tuple(edges))
+    return View(tuple(node for _, node in sorted((nodes | unnamed).items())), tuple(edges), len(articles))
 
 
 def to_networkx(dataset: Dataset) -> nx.MultiDiGraph[str]:
@@ -193,9 +214,10 @@ def _node(iri: str, values: Mapping[str, set[str]]) -> NodeView:
     return NodeView(iri, kinds[0], min(values["label"]), tuple(sorted(values["alias"])), same[0] if same else None)
 
 
-def _read_evidence(dataset: Dataset, labels: Mapping[str, str]) -> dict[str, tuple[EvidenceView, ...]]:
+def _read_evidence(
+    dataset: Dataset, labels: Mapping[str, str], articles: Mapping[str, _Row]
+) -> dict[str, tuple[EvidenceView, ...]]:
     """For each event its evidence: the oldest article first, then in the order of the text, nothing twice."""
-    articles = {row["article"]: row for row in _rows(dataset, _ARTICLES)}
     found: dict[str, list[tuple[tuple[str, str, int, str], EvidenceView]]] = defaultdict(list)
     for row in _rows(dataset, _CLAIMS):
         article = articles.get(row["article"], _Row(str))

@@ -241,6 +241,39 @@ def test_it_follows_the_colour_scheme(open_page: Callable[[View], Page], scheme:
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
+def test_it_fits_a_phone(open_page: Callable[[View], Page]) -> None:
+    """On a narrow screen nothing runs out sideways, and what one looks at lies above the panel."""
+    page = open_page(plain_view())
+    phone = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+    try:
+        page.settle()
+        page.run("dateline.goToNode(0)")
+        page.settle()
+        x, y = page.run(f"const at = dateline.network.canvasToDOM({NODE_0}); return [at.x, at.y];")
+        top = page.run("return document.getElementById('panel').offsetTop")
+        assert 0 < x < 390
+        assert 0 < y < top
+        assert (
+            page.run("return Math.max(...[...document.querySelectorAll('td')].map((cell) => cell.offsetWidth))") > 300
+        )
+        assert page.run("return document.documentElement.scrollWidth") == 390
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_the_words_shown_bear_the_status_out(open_page: Callable[[View], Page]) -> None:
+    """An older threat does not stand for the act in the table and beside the mouse; the panel has both."""
+    threat = evidence("Norland may leave the pact, said the Gazette.", modality="possible", published="2024-03-01")
+    act = evidence("On Tuesday Norland left the pact.")
+    nodes = plain_view().nodes
+    page = open_page(View(nodes, (edge(0, ("n:norland", "n:pact"), "asserted", threat, act),), articles=2))
+    assert "On Tuesday Norland left" in page.driver.find_element(By.CSS_SELECTOR, "tbody").text
+    hover(page, EDGE_0, click=True)
+    assert "On Tuesday Norland left" in page.run("return document.querySelector('div.vis-tooltip').textContent")
+    assert len(page.driver.find_elements(By.CSS_SELECTOR, "#panel blockquote")) == 2
+
+
 def test_what_articles_say_is_never_run(open_page: Callable[[View], Page]) -> None:
     """Attacks in every text show as text, wherever they show; nothing is loaded, run or linked."""
     page = open_page(hostile_view())

@@ -1,5 +1,7 @@
 """The view of the small graph, the marking of sentences, and the layout."""
 
+from dataclasses import replace
+
 import networkx as nx
 import pytest
 from rdflib import Dataset
@@ -44,6 +46,24 @@ def test_evidence_says_who_said_it_where(dataset: Dataset) -> None:
     assert first.url == "https://gazette.example/a?x=1&y=2"
     assert criticizes.evidence[0].speaker == "Ana Sørensen"
     assert denied.evidence[0].polarity == "negative"
+
+
+def test_the_telling_evidence_bears_the_status_out(dataset: Dataset) -> None:
+    """Of several sentences the first that says what the status says; the oldest where none does."""
+    edge = read_view(dataset).edges[0]
+    threat = replace(edge.evidence[0], modality="possible", sentence="Norland may leave.")
+    assert replace(edge, evidence=(threat, *edge.evidence)).telling == edge.evidence[0]
+    assert replace(edge, evidence=(threat,)).telling == threat
+    assert replace(edge, evidence=()).telling is None
+
+
+def test_every_article_counts(dataset: Dataset) -> None:
+    """Articles are counted by what they are, not by what is known of them, and those without events too."""
+    articles = read_view(dataset).articles
+    article = "https://w3id.org/dateline/ontology#Article"
+    for iri in (f"{BASE}more_1", f"{BASE}more_2"):
+        dataset.update(f"INSERT DATA {{ GRAPH <{iri}> {{ <{iri}> a <{article}> }} }}")
+    assert read_view(dataset).articles == articles + 2
 
 
 def test_both_ends_of_an_edge_are_nodes(dataset: Dataset) -> None:

@@ -203,8 +203,9 @@
 
   // Brings a place into the middle of what the panel leaves free.
   function lookAt(position) {
-    const x = panel.clientWidth < container.clientWidth ? -panel.clientWidth / 2 : 0;
-    network.moveTo({ position, scale: Math.max(network.getScale(), 0.9), offset: { x, y: 0 }, animation: false });
+    const beside = panel.clientWidth < container.clientWidth;
+    const offset = beside ? { x: -panel.clientWidth / 2, y: 0 } : { x: 0, y: -panel.clientHeight / 2 };
+    network.moveTo({ position, scale: Math.max(network.getScale(), 0.9), offset, animation: false });
     network.once("afterDrawing", () => restyle());
   }
 
