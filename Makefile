@@ -7,7 +7,8 @@ SHELL := /bin/sh
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# Twice quiet: errors alone. The one warning that there is, of an extra that lxml no longer names, asks nothing of anybody.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 
 # Stamps: each is newer than whatever the step that made it depends on, so a second run does not install again.
 MADE := $(VENV)/made-with-$(or $(subst /,_,$(PYTHON)),any)
