@@ -1,108 +1,90 @@
 """Did it happen? Polarity and modality of a predicate, from its own words and from those that govern it.
 
 What is denied or doubted must never look like a fact, so an infinitive that no word of the tables vouches for counts as
-intended.
+intended, and what a question asks or a condition supposes as possible.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract import stance_words as words
 from kg.extract.grammar import children, is_infinitive
 from kg.model import Modality, Polarity
 
 __all__ = ["stance_of"]
 
-_AUXILIARIES = {
-    Modality.INTENDED: frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"}),
-    Modality.POSSIBLE: frozenset({"may", "might", "could", "can", "ca"}),
-    Modality.REQUESTED: frozenset({"should", "must", "ought", "need"}),
-}
-"""The verb's own auxiliaries: "*will* sign", "*could* sign", "*must* sign"."""
-
-_INTENDING = frozenset(
-    "agree aim arrange attempt bid choose commit consent decide decision determine determination elect eye hope "
-    "intend intent intention move offer opt plan pledge poise prepare proceed promise propose ready resolve "
-    "schedule seek set slate struggle swear threaten threat threatening tout try vow want willing wish proposal "
-    "plot".split()
-)
-"""Whoever does these has not done yet what follows: "decided to leave", "its plan to leave", "is set to leave"."""
-_REQUESTING = frozenset(
-    "advise appeal ask beg bid call challenge command compel demand direct encourage exhort expect implore "
-    "instruct invite lobby order persuade petition plead press pressure push recommend remind request require "
-    "summon tell urge urging warn desire calls suggest insist authorize authorise".split()
-)
-"""These ask for what follows: "urged Seoul to stay", "a call for Seoul to stay"."""
-_DOUBTING = frozenset(
-    "accuse allegation allege appear believe claim consider consideration contemplate debate deliberate discuss "
-    "doubt expect expectation explore fear imagine likely mull possible possibility prospect rumor rumour seem "
-    "speculate suspect suspicion think unlikely weigh whether wonder worry risk potential able ability allow "
-    "capable enable let permit".split()
-)
-"""These leave open whether what follows is so: "is expected to leave", "fears that Seoul may leave"."""
-_DENYING = frozenset(
-    "avoid decline denial deny fail failure forget hesitate neglect never oppose prevent refrain refusal refuse "
-    "reject reluctant stop unable unwilling ban bar block prohibit dissuade".split()
-)
-"""These say that what follows is not so: "failed to agree", "refused to meet", "denied breaking it"."""
-_VOUCHING = frozenset(
-    "begin cause cease continue do finish force get go have help keep lead make manage order proceed rush serve "
-    "start succeed use watch see hear find".split()
-)
-"""What follows these did happen: "managed to agree", "began to withdraw", "forced him to resign"."""
-_NEGATIONS = frozenset({"no", "never", "nobody", "none", "neither", "nor", "nothing", "not", "n't", "n’t"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_HYPOTHETICAL = frozenset(
-    "alleged attempted future hypothetical imminent impending intended likely looming planned possible potential "
-    "proposed prospective supposed threatened would-be".split()
-)
 _MAX_CLIMB = 8
+_Lent = tuple[bool, Modality]
+"""Whether a word flips the polarity of what hangs on it, and the modality that it lends."""
+_NOTHING: _Lent = (False, Modality.ACTUAL)
 
 
 def stance_of(head: Token) -> tuple[Polarity, Modality]:
     """Polarity and modality of what a verb, noun or adjective predicates."""
-    negative, modality = _own_words(head)
+    negative, modality = _is_negated(head), _own_modality(head)
     here = head
     for _ in range(_MAX_CLIMB):
         governor = here.head
         if governor == here:
             break
-        flips, found = _from_governor(here, governor)
+        flips, lent = _from_governor(here, governor)
         negative ^= flips
-        modality = modality if modality is not Modality.ACTUAL else found
+        modality = modality if modality is not Modality.ACTUAL else lent
         if not _carries(here):
             break
         here = governor
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE, modality
 
 
-def _own_words(head: Token) -> tuple[bool, Modality]:
-    """What auxiliaries, negation, determiners and conjunctions beside the predicate say."""
+# ---------------------------------------------------------------- the predicate's own words
+
+
+def _is_negated(head: Token) -> bool:
+    """Whether a negation stands with the predicate, its auxiliaries, its subject or its object."""
+    near = [child for child in head.children if child.i < head.i + 2]
+    if any(child.dep_ == "neg" or child.lower_ in words.NEGATIONS | words.UNFULFILLED for child in near):
+        return True
+    if any(child.lower_ == "longer" and children(child, "neg", "advmod", "det") for child in children(head, "advmod")):
+        return True
+    if head.pos_ == "ADJ" and head.dep_ == "acomp" and _is_negated(head.head):
+        return True
     source = _shares_auxiliaries(head)
-    negative = any(child.dep_ == "neg" or child.lower_ in _NEGATIONS for child in head.children if child.i < head.i + 2)
-    negative |= any(_is_empty(child) for child in children(head, "nsubj", "nsubjpass", "dobj"))
-    if source != head:
-        negative |= bool(children(source, "neg"))
-    modality = Modality.ACTUAL
-    for child in [*children(source, "aux"), *children(head, "aux")]:
-        for option, words in _AUXILIARIES.items():
-            if child.lower_ in words and modality is Modality.ACTUAL:
-                modality = option
-    if modality is Modality.ACTUAL and any(child.lower_ in _CONDITIONS for child in children(head, "mark")):
-        modality = Modality.POSSIBLE
-    if modality is Modality.ACTUAL and any(child.lower_ in _HYPOTHETICAL for child in children(head, "amod")):
-        modality = Modality.POSSIBLE
-    heading = head.dep_ == "ROOT" or (head.dep_ == "xcomp" and head.head.lower_ == "going")
-    if modality is Modality.ACTUAL and heading and is_infinitive(head):
-        modality = Modality.INTENDED
-    return negative, modality
+    if source != head and children(source, "neg"):
+        return True
+    return any(_is_empty(child) for child in children(head, "nsubj", "nsubjpass", "dobj"))
 
 
 def _is_empty(argument: Token) -> bool:
     """As in "no progress", "nobody"."""
-    return argument.lower_ in {"nobody", "nothing", "none"} or any(
-        c.lower_ in {"no", "neither"} for c in children(argument, "det")
-    )
+    nobody = argument.lower_ in {"nobody", "nothing", "none"}
+    return nobody or any(child.lower_ in {"no", "neither"} for child in children(argument, "det"))
+
+
+def _own_modality(head: Token) -> Modality:
+    auxiliaries = [*children(_shares_auxiliaries(head), "aux"), *children(head, "aux")]
+    for auxiliary in auxiliaries:
+        for modality, forms in words.AUXILIARIES.items():
+            if auxiliary.lower_ in forms:
+                return modality
+    heading = head.dep_ == "ROOT" or (head.dep_ == "xcomp" and head.head.lower_ == "going")
+    if heading and is_infinitive(head):
+        return Modality.INTENDED
+    return Modality.POSSIBLE if _is_hypothetical(head) else Modality.ACTUAL
+
+
+def _is_hypothetical(head: Token) -> bool:
+    """As in "if Seoul left", "had Seoul left", "did Seoul leave?", "allegedly left", "the possible exit"."""
+    if any(child.lower_ in words.CONDITIONS for child in children(head, "mark")):
+        return True
+    if any(child.lower_ in words.DOUBTFUL for child in children(head, "advmod")):
+        return True
+    if any(child.lower_ in words.HYPOTHETICAL for child in children(head, "amod")):
+        return True
+    subjects = children(head, "nsubj", "nsubjpass")
+    fronted = [child for child in children(head, "aux") if subjects and child.i < subjects[0].left_edge.i]
+    inverted = head.dep_ == "advcl" and any(child.lower_ in {"had", "were", "should"} for child in fronted)
+    return inverted or (head.pos_ in {"VERB", "AUX"} and head.sent[-1].text == "?")
 
 
 def _shares_auxiliaries(head: Token) -> Token:
@@ -113,95 +95,127 @@ def _shares_auxiliaries(head: Token) -> Token:
     return here
 
 
-def _from_governor(here: Token, governor: Token) -> tuple[bool, Modality]:
-    """Whether the word above flips the clause or noun below, and what modality it lends."""
-    lemma = governor.lemma_.lower()
+# ---------------------------------------------------------------- the words above
+
+
+def _from_governor(here: Token, governor: Token) -> _Lent:
+    """What the word above says of the clause or noun below."""
+    lexeme = _lexeme(governor)
     match here.dep_:
         case "xcomp" | "ccomp" | "acl" | "oprd" | "advcl" | "dep":
-            return _of_clause(here, lemma)
+            return _of_clause(here, governor, lexeme)
         case "pcomp" | "pobj":
-            flips = governor.lower_ == "without" or (
-                governor.lower_ in {"from", "of"} and governor.head.lemma_ in _DENYING
-            )
-            above = governor.head.lemma_.lower()
-            asked = Modality.REQUESTED if governor.lower_ == "for" and above in _REQUESTING else Modality.ACTUAL
-            return flips, _DOUBTED_AFTER.get((above, governor.lower_), asked)
-        case "dobj" if here.pos_ == "NOUN":
-            return lemma in _DENYING, _lent_to_noun(lemma)
-        case "nsubjpass" if here.pos_ == "NOUN":
-            return lemma in _DENYING, _lent_to_noun(lemma)
-    return False, Modality.ACTUAL
+            return _after_preposition(here, governor)
+        case "dobj" | "nsubjpass" if here.pos_ == "NOUN":
+            return lexeme in words.DENYING, _lent_to_noun(lexeme)
+        case "nsubj" if here.pos_ == "NOUN" and lexeme in words.OCCURRING:
+            return _is_negated(governor), _own_modality(governor)
+    return _NOTHING
 
 
-_DOUBTED_AFTER = {
-    ("accuse", "of"): Modality.POSSIBLE,
-    ("suspect", "of"): Modality.POSSIBLE,
-    ("plan", "for"): Modality.INTENDED,
-    ("prepare", "for"): Modality.INTENDED,
-    ("think", "of"): Modality.POSSIBLE,
-    ("risk", "of"): Modality.POSSIBLE,
-    ("possibility", "of"): Modality.POSSIBLE,
-    ("threat", "of"): Modality.INTENDED,
-}
-"""Verb and preposition → what they lend to the noun or gerund after them: "accused of *breaking* it"."""
+def _lexeme(token: Token) -> str:
+    """The dictionary form, with its particle: "rule out" is not "rule"."""
+    return " ".join([token.lemma_.lower(), *(child.lower_ for child in children(token, "prt"))])
 
 
-_STOPPING = frozenset(
-    "abandon avert avoid block cancel delay drop freeze halt postpone prevent scrap shelve suspend thwart "
-    "withdraw".split()
-)
-"""Of what these stop nobody can say that it happened: "suspended its exit", "cancelled the visit"."""
+def _of_clause(here: Token, governor: Token, lexeme: str) -> _Lent:
+    if is_infinitive(here):
+        return _of_infinitive(governor, lexeme)
+    if here.dep_ == "xcomp" and here.tag_ == "VBG":
+        return _of_gerund(governor, lexeme)
+    if here.dep_ in {"ccomp", "acl"} and here.tag_ != "VBG":
+        return _of_finite(here, governor, lexeme)
+    return _NOTHING
 
 
-def _lent_to_noun(lemma: str) -> Modality:
-    """As in "plans a withdrawal", "demanded a withdrawal"; a noun that no such word governs is taken as actual."""
-    if lemma in _STOPPING or lemma in {
-        "plan",
-        "consider",
-        "propose",
-        "prepare",
-        "promise",
-        "threaten",
-        "seek",
-        "pledge",
-        "schedule",
-        "want",
-    }:
-        return Modality.INTENDED
-    if lemma in {"demand", "urge", "request", "require", "recommend", "suggest", "advise"}:
-        return Modality.REQUESTED
-    return (
-        Modality.POSSIBLE
-        if lemma in {"fear", "expect", "consider", "discuss", "doubt", "mull", "weigh"}
-        else Modality.ACTUAL
-    )
-
-
-def _of_clause(here: Token, lemma: str) -> tuple[bool, Modality]:
-    infinitive = is_infinitive(here)
-    if lemma in _DENYING and (infinitive or here.tag_ == "VBG" or lemma in {"deny", "denial"}):
+def _of_infinitive(governor: Token, lexeme: str) -> _Lent:
+    """As in "failed to agree", "did not decide to leave", "has yet to sign"."""
+    negated, denied = _is_negated(governor), lexeme in words.DENYING
+    if lexeme == "have" and any(child.lower_ == "yet" for child in governor.children):
         return True, Modality.ACTUAL
-    if here.dep_ == "ccomp" and not infinitive:
-        return False, Modality.POSSIBLE if lemma in _DOUBTING - {"accuse", "claim", "allege"} else Modality.ACTUAL
-    if not infinitive:
-        return False, Modality.ACTUAL
-    return False, _of_infinitive(lemma)
+    if denied:
+        return not negated, Modality.POSSIBLE if negated else Modality.ACTUAL
+    lent = _of_table(lexeme)
+    if lent is Modality.ACTUAL and lexeme not in words.VOUCHING:
+        lent = Modality.INTENDED
+    return negated, lent
 
 
-def _of_infinitive(lemma: str) -> Modality:
-    if lemma in _INTENDING:
-        return Modality.INTENDED
-    if lemma in _DOUBTING:
-        return Modality.POSSIBLE
-    if lemma in _VOUCHING:
-        return Modality.ACTUAL
-    if lemma in _REQUESTING:
-        return Modality.REQUESTED
-    return Modality.INTENDED
+def _of_gerund(governor: Token, lexeme: str) -> _Lent:
+    """As in "is considering leaving", "ruled out leaving", "suggested leaving", "kept leaving"."""
+    negated = _is_negated(governor)
+    if lexeme in words.DENYING:
+        return not negated, Modality.POSSIBLE if negated else Modality.ACTUAL
+    return negated, _of_table(lexeme)
+
+
+_TOLD = frozenset({"accuse", "allege", "charge", "claim", "report"})
+"""With a clause these are speech: who says so is kept as the speaker."""
+_BY_TABLE = (
+    (Modality.INTENDED, words.INTENDING),
+    (Modality.POSSIBLE, words.DOUBTING),
+    (Modality.REQUESTED, words.REQUESTING - words.VOUCHING),
+)
+
+
+def _of_table(lexeme: str) -> Modality:
+    return next((modality for modality, table in _BY_TABLE if lexeme in table), Modality.ACTUAL)
+
+
+def _of_finite(here: Token, governor: Token, lexeme: str) -> _Lent:
+    """As in "denied that", "did not say that", "demanded that Seoul stay", "rumours that", "it is not true that"."""
+    if here.dep_ == "acl" and not children(here, "mark"):
+        return _NOTHING
+    negated = _is_negated(governor)
+    judgement = {child.lemma_.lower() for child in children(governor, "acomp", "attr")} | {lexeme}
+    if lexeme in words.DENYING or judgement & words.UNTRUE:
+        return not negated, Modality.POSSIBLE if negated else Modality.ACTUAL
+    if judgement & {"true", "case", "fact"}:
+        return negated, Modality.ACTUAL
+    if here.tag_ == "VB" and not children(here, "aux") and lexeme in words.REQUESTING | {"demand"}:
+        return negated, Modality.REQUESTED
+    if here.dep_ == "acl":
+        untrue = any(child.lemma_ in words.UNTRUE for child in children(governor.head, "acomp", "attr"))
+        return untrue, Modality.POSSIBLE if judgement & (words.DOUBTING | words.INTENDING) else Modality.ACTUAL
+    doubted = judgement & (words.DOUBTING - _TOLD)
+    return False, Modality.POSSIBLE if doubted or negated else Modality.ACTUAL
+
+
+def _after_preposition(here: Token, preposition: Token) -> _Lent:
+    """As in "without leaving", "kept from leaving", "decided against leaving", "called for a ceasefire"."""
+    above = preposition.head.lemma_.lower()
+    match preposition.lower_:
+        case "without":
+            return True, Modality.ACTUAL
+        case "from" | "of" if above in words.DENYING:
+            return True, Modality.ACTUAL
+        case "against" if here.dep_ == "pcomp" or above in words.OPPOSING:
+            return True, _of_table(above)
+        case "for" if above in words.REQUESTING:
+            return False, Modality.REQUESTED
+    lent = _of_table(above) if here.dep_ == "pcomp" and preposition.lower_ in {"on", "with", "to", "about"} else None
+    return False, lent or words.DOUBTED_AFTER.get((above, preposition.lower_), Modality.ACTUAL)
+
+
+_LENT_TO_NOUN = {
+    **dict.fromkeys(
+        ("fear", "expect", "consider", "discuss", "doubt", "mull", "weigh", "contemplate"), Modality.POSSIBLE
+    ),
+    **dict.fromkeys(("demand", "urge", "request", "require", "recommend", "suggest", "advise"), Modality.REQUESTED),
+    **dict.fromkeys(words.STOPPING, Modality.INTENDED),
+    **dict.fromkeys(
+        ("plan", "propose", "prepare", "promise", "threaten", "seek", "pledge", "schedule", "want"), Modality.INTENDED
+    ),
+}
+
+
+def _lent_to_noun(lexeme: str) -> Modality:
+    """As in "plans a withdrawal", "demanded a withdrawal"; a noun that no such word governs is taken as actual."""
+    return _LENT_TO_NOUN.get(lexeme, Modality.ACTUAL)
 
 
 def _carries(here: Token) -> bool:
     """Whether what is above says something about what is below: not out of a relative clause, nor out of a subject."""
-    if here.dep_ == "ccomp":
+    if here.dep_ == "ccomp" or (here.dep_ == "conj" and here.tag_ != here.head.tag_):
         return False
     return here.dep_ in {"xcomp", "acl", "pcomp", "pobj", "prep", "oprd", "dobj", "conj", "acomp", "attr"}
