@@ -213,7 +213,7 @@ def _syntax_error(text: str, tokens: Sequence[_Token], prefixes: Mapping[str, st
     if found is None:
         return QueryError(f"query: {message}")
     line, column = int(found[1]), int(found[2])
-    start = sum(len(each) for each in text.splitlines(keepends=True)[: line - 1]) + column - 1
+    start = sum(len(each) + 1 for each in text.split("\n")[: line - 1]) + column - 1
     return _located(text, start, _reason(text[start:], found[3]))
 
 
@@ -234,11 +234,14 @@ def _located(text: str, start: int, reason: str) -> QueryError:
     before = text[:start]
     line = before.count("\n") + 1
     column = start - (before.rfind("\n") + 1) + 1
-    shown = (text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1].replace("\t", " ")
+    shown = _one_line(text.split("\n")[line - 1]).rstrip()
     return QueryError(f"query, line {line}, column {column}: {reason}\n  {shown}\n  {' ' * (column - 1)}^")
 
 
 # Rows as text
+
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]")  # what rdflib leaves bare in a string
+_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def format_rows(rows: Rows, row_format: str, *, terminal: bool = False) -> str:
@@ -265,7 +268,7 @@ def _turtle(triples: Sequence[Triple], prefixes: Mapping[str, str]) -> str:
     for prefix, namespace in prefixes.items():
         graph.bind(prefix, URIRef(namespace))
     graph.parse(serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
-    return graph.serialize(format="turtle")
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04X}", graph.serialize(format="turtle"))
 
 
 def _plain_table(rows: Rows) -> str:
@@ -306,7 +309,11 @@ def _cell(term: Term | None, namespaces: Mapping[str, str]) -> str:
         return ""
     if isinstance(term, NamedNode):
         return _shortened(term.value, namespaces)
-    text = term.value if isinstance(term, Literal) else str(term)
+    return _one_line(term.value if isinstance(term, Literal) else str(term))
+
+
+def _one_line(text: str) -> str:
+    """The text with a space for every character that would break a line or steer a terminal."""
     return "".join(char if char.isprintable() else " " for char in text)
 
 
@@ -350,12 +357,17 @@ def _by_engine(row_format: QueryResultsFormat) -> Callable[[Rows], str]:
     return write
 
 
+def _xml(rows: Rows) -> str:
+    """SPARQL Query Results XML; each character that XML 1.0 cannot hold becomes U+FFFD."""
+    return _NOT_XML.sub("\ufffd", _by_engine(QueryResultsFormat.XML)(rows))
+
+
 ROW_FORMATS: Mapping[str, Callable[[Rows], str]] = MappingProxyType(
     {
         "table": _plain_table,
         "csv": _by_engine(QueryResultsFormat.CSV),
         "json": _json,
-        "xml": _by_engine(QueryResultsFormat.XML),
+        "xml": _xml,
     }
 )
 """Every format for rows by its name."""

@@ -68,6 +68,9 @@ def test_construct_gives_turtle(dataset: Dataset) -> None:
     assert "@prefix wd:" not in text
     assert len(Graph().parse(data=text, format="turtle")) == 1
     assert len(run_query(dataset, "DESCRIBE id:Aland")) == 3
+    event = format_rows(run_query(dataset, "DESCRIBE id:event_1"), "table")
+    assert "\x1b" not in event
+    assert any("\x1b[31mred" in str(note) for note in Graph().parse(data=event, format="turtle").objects())
 
 
 def test_a_query_may_declare_the_prefixes_itself(dataset: Dataset) -> None:
@@ -99,11 +102,13 @@ def test_csv_quotes_what_has_to_be_quoted(dataset: Dataset) -> None:
 
 
 def test_xml_is_the_w3c_format(dataset: Dataset) -> None:
-    """The XML parses and has the rows."""
+    """The XML parses, whatever characters an article has, and has the rows."""
     text = format_rows(run_query(dataset, "SELECT ?s { ?s a kg:State }"), "xml")
     uri = ET.fromstring(text).find(".//{http://www.w3.org/2005/sparql-results#}uri")  # noqa: S314 -- our own
     assert uri is not None
     assert uri.text == PREFIXES["id"] + "Aland"
+    note = ET.fromstring(format_rows(run_query(dataset, SELECT_ALL), "xml"))  # noqa: S314 -- as above
+    assert 'a, "b"\n\ufffd[31mred' in "".join(note.itertext())
 
 
 def test_a_table_is_aligned_and_harmless(dataset: Dataset) -> None:
@@ -138,6 +143,8 @@ def test_every_format_holds_no_rows_and_a_truth_value(dataset: Dataset, row_form
         ("SELECT * {\n\t?s ?p 'é\n' }", (2, 10), "line ends too early"),
         ("SELECT ?s (COUNT(?x) AS ?n) { ?s ?p ?x }", (1, 41), "unbound"),
         ("SELECT * {\n ?s <http://a b> ?o }", (2, 17), "IRI"),
+        ("SELECT * { ?s ?p '\u2028\x85' .\n ?s ?p x }", (2, 10), "did not expect '}'"),
+        ("SELECT * {\r\n?s ?p x }", (2, 9), "did not expect '}'"),
         ("SELCT * { }", (1, 1), "SELCT"),
         ("# nothing but SELECT", None, "empty"),
         ("", None, "empty"),
@@ -153,7 +160,7 @@ def test_a_syntax_error_shows_the_line(
         line, column = place
         first, shown, caret = str(caught.value).splitlines()
         assert f"line {line}, column {column}:" in first
-        assert shown.strip() == query.splitlines()[line - 1].strip()
+        assert shown.split() == query.split("\n")[line - 1].split()
         assert caret.index("^") == column + 1
         assert len(first) < 200
 
