@@ -29,6 +29,11 @@ __all__ = ["Predication", "find_clauses", "subjects_of"]
 _MAX_CLIMB = 6
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear"})
 """Verbs whose subject does what follows even where an object stands between: "promised Seoul to stay"."""
+_CONCLUDING = frozenset(
+    "agree announce begin conclude finalize hold initial ink negotiate ratify reach renew resume seal sign "
+    "start strike".split()
+)
+"""What is done to something between two parties in these ways is done by both."""
 _INHERITED = {
     "conj": "conjunct",
     "xcomp": "control",
@@ -111,6 +116,8 @@ def complements_of_agent(by: Token) -> list[Complement]:
 
 def _parties(verb: Token) -> list[Token]:
     """As in "A pact between Oslo and Rome was signed": the parties act together."""
+    if verb.lemma_ not in _CONCLUDING:
+        return []
     nouns = [*children(verb, "nsubjpass"), *([verb.head] if verb.dep_ == "acl" else [])]
     return [c.head for noun in nouns for c in complements(noun) if c.path == ("between",)]
 
@@ -243,6 +250,8 @@ def _objects_of(verb: Token) -> list[Token]:
     found = [head for child in children(verb, "nsubjpass") for head in _spell_out(child, verb)]
     if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
         found = [verb.head]
+    if not found and verb.dep_ == "advcl" and is_participle(verb) and verb.tag_ == "VBN":
+        found = _surface_subjects(verb.head, 1)
     if not found and _shares_passive(verb):
         found = _objects_of(verb.head)
     for child in children(verb, "dobj", "dative"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from kg.extract.ends import Reading
 from kg.extract.grammar import is_infinitive
 from kg.extract.parsing import Passage
 from kg.extract.times import find_times
-from kg.model import Modality, Span, TimeRef
+from kg.model import Article, Modality, Precision, Span, TimeRef
 
 __all__ = ["date_passage", "place_of", "time_of"]
 
@@ -25,18 +26,18 @@ _DECISIONS = frozenset({"attempt", "bid", "decision", "effort", "move", "plan", 
 _INSIDE_A_NAME = frozenset({"amod", "nummod", "compound", "poss"})
 
 
-def date_passage(passage: Passage, published: date | None) -> Mapping[int, TimeRef]:
+def date_passage(passage: Passage, article: Article) -> Mapping[int, TimeRef]:
     """Token index of a predicate → the time that stands with it; the first of several."""
     found: dict[int, TimeRef] = {}
-    text = passage.doc.text
+    text, published = passage.doc.text, article.published
     for time in find_times(text, published):
         span = passage.doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is None or not text[time.start : time.end].strip():
+        if span is None:
             continue
         where = Span(passage.offset + time.start, passage.offset + time.end)
         anchor = _anchor(span.root, past=published is not None and time.latest <= published)
         if anchor is not None:
-            words = text[time.start : time.end]
+            words = article.text[where.start : where.end]
             found.setdefault(anchor.i, TimeRef(where, words, time.earliest, time.latest, time.precision))
     return found
 
@@ -81,13 +82,17 @@ def time_of(predication: Predication, modality: Modality, reading: Reading) -> T
 
 
 def _ahead(time: TimeRef, modality: Modality, published: date | None) -> TimeRef:
-    """A weekday of what is still to come lies ahead: "will meet on Monday"."""
-    weekday = _WEEKDAY.search(time.text)
-    to_come = modality in {Modality.INTENDED, Modality.REQUESTED} and weekday is not None
-    if published is None or not to_come or time.latest >= published or _LAST.search(time.text):
+    """A weekday or month of what is still to come lies ahead: "will meet on Monday", "will meet in March"."""
+    to_come = modality in {Modality.INTENDED, Modality.REQUESTED} and not _LAST.search(time.text)
+    if published is None or not to_come or time.latest >= published:
         return time
-    week = timedelta(days=7)
-    return replace(time, earliest=time.earliest + week, latest=time.latest + week)
+    if _WEEKDAY.search(time.text):
+        week = timedelta(days=7)
+        return replace(time, earliest=time.earliest + week, latest=time.latest + week)
+    if time.precision is Precision.MONTH and not any(c.isdigit() for c in time.text):
+        year, month = time.earliest.year + 1, time.earliest.month
+        return replace(time, earliest=date(year, month, 1), latest=date(year, month, monthrange(year, month)[1]))
+    return time
 
 
 def _shares_time(token: Token) -> bool:

@@ -214,7 +214,7 @@ def _standing_for(reading: ArticleReading, number: int, tokens: Iterable[Token])
 def _owning_states(reading: ArticleReading, number: int, token: Token) -> tuple[str, ...]:
     """The states before or after a noun: "Japanese officials", "officials of both countries", "officials in Tokyo"."""
     before = [*possessors(token), *children(token, "amod", "compound", "nmod"), *after_of(token)]
-    if token.lemma_.lower() in {"authority", "government", "official"}:
+    if token.lemma_.lower() in {"authority", "government", "ministry", "official", "parliament"}:
         before += [pobj for prep in children(token, "prep") if prep.lower_ == "in" for pobj in children(prep, "pobj")]
     several = [r.name for owner in before for r in reading.found.get((number, owner.i), ()) if r.kind == "State"]
     found = [state for owner in before if (state := state_of(reading, number, owner))]

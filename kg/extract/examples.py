@@ -52,6 +52,8 @@ def parse_example(marked: str) -> Example:
             spans[name].append(Span(start, len(text)))
         opened, start = ("", start) if closing else (name, len(text))
     text += marked[at:]
+    if any(span.start == span.end for found in spans.values() for span in found):
+        raise ValueError("a mark is empty")
     if opened or len(spans["s"]) != 1 or len(spans["o"]) != 1 or not spans["t"]:
         raise ValueError("mark one <s>subject</s>, one <o>object</o> and at least one <t>trigger</t>")
     return Example(text, spans["s"][0], tuple(spans["t"]), spans["o"][0])

@@ -40,7 +40,7 @@ class Extractor:
     def _read(self, article: Article, passages: Sequence[Passage]) -> Iterator[Claim]:
         referents = resolve_article(passages, self._ontology)
         for passage in passages:
-            times = date_passage(passage, article.published)
+            times = date_passage(passage, article)
             reading = Reading(article, passage, referents, self._ontology, self._index, times, self._open)
             for sentence in passage.sentences():
                 yield from read_sentence(reading, sentence)

@@ -28,6 +28,8 @@ __all__ = [
 ]
 
 _CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "csubj"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+MAX_CONJUNCTS = 40
 _LEFT_OUT = _CLAUSAL | {"conj", "cc", "preconj", "punct"}
 
 
@@ -48,12 +50,15 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and what is joined to it by "and", "or" or commas to its right: one entry an actor."""
+    """The token and what is joined to it by "and", "or" or commas to its right: one entry an actor.
+
+    At most MAX_CONJUNCTS of them: a longer list is a table, not a sentence.
+    """
     found = [token]
-    for child in token.rights:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
-            found.extend(conjuncts(child))
-    return found
+    for joined in found:
+        if len(found) < MAX_CONJUNCTS:
+            found.extend(c for c in joined.rights if c.dep_ == "conj" and c.pos_ in _NOMINAL)
+    return sorted(found[:MAX_CONJUNCTS], key=lambda joined: joined.i)
 
 
 def particles(token: Token) -> frozenset[str]:

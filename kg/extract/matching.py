@@ -61,6 +61,8 @@ def match_pattern(pattern: Pattern, predication: Predication) -> Match | None:
     """Where the pattern's ends stand in the predication, None where a required word or the object is missing."""
     if not all(_has_particle(options, predication) for options in pattern.particles):
         return None
+    if not _takes_particles(pattern, predication):
+        return None
     if pattern.infinitive and not (predication.content is not None and is_infinitive(predication.content)):
         return None
     if pattern.negated and stance_of(predication.head)[0] is not Polarity.NEGATIVE:
@@ -104,6 +106,15 @@ def _may_pair(pattern: Pattern) -> bool:
 def _has_particle(options: Sequence[str], predication: Predication) -> bool:
     found = predication.particles | {c.path[0] for c in predication.complements}
     return any(option in found for option in options)
+
+
+def _takes_particles(pattern: Pattern, predication: Predication) -> bool:
+    """Whether the pattern knows the verb's particle: "rule out" is not "rule"."""
+    if predication.kind is not PatternKind.VERB:
+        return True
+    said = {word for options in pattern.particles for word in options}
+    said |= {word for slot in pattern.slots for options in slot.path for word in options}
+    return all(child.lower_ in said for child in children(predication.head, "prt"))
 
 
 def _candidates(slot: Slot, predication: Predication, anchor: Token | None) -> list[Token]:

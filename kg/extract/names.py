@@ -110,6 +110,7 @@ def _trim(ent: TokenSpan, known: Sequence[Name], ontology: Ontology) -> tuple[in
     """The entity's tokens without article and possessive ending, and the state that stands beside its own name."""
     start, end, owner = ent.start, ent.end, ""
     doc = ent.doc
+    end = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
     while start < end and doc[start].lower_ in _TRIMMED:
         start += 1
     while end > start and doc[end - 1].lower_ in _TRIMMED:

@@ -24,6 +24,9 @@ _LIGHT = frozenset(
 )
 """Verbs that only carry a noun's act: whoever "launches an attack" attacks."""
 
+_NOT_NOW = frozenset(
+    "designate erstwhile ex ex- former formerly future incoming late onetime ousted prospective".split()
+)
 _TEMPORAL = frozenset({"after", "before", "during", "following", "at", "in"})
 """After these an act with somebody is the subject's: "said after a meeting with his counterpart"."""
 
@@ -58,9 +61,9 @@ def find_nouns(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predi
 
 def _holders(noun: Token) -> list[Token]:
     """As in "Seoul launched an attack", "held talks": the subject of the light verb."""
+    while noun.dep_ == "conj":
+        noun = noun.head
     governor = noun.head
-    if noun.dep_ == "conj":
-        return _holders(governor)
     if noun.dep_ == "dobj" and governor.lemma_ in _LIGHT:
         return subjects_of(governor)[0]
     if noun.dep_ == "pobj" and governor.lower_ in _TEMPORAL and any(c.path == ("with",) for c in complements(noun)):
@@ -78,7 +81,7 @@ def _holders(noun: Token) -> list[Token]:
 def find_roles(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predication]:
     """One predication for each noun that says in what relation somebody stands."""
     for token in sentence:
-        if token.pos_ not in {"NOUN", "PROPN"} or not known(token):
+        if token.pos_ not in {"NOUN", "PROPN"} or not known(token) or _is_past(token):
             continue
         for holder, rule in _role_holders(token):
             whose = [*_group_owners(holder), *owners_of(token)] + (
@@ -86,6 +89,12 @@ def find_roles(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predi
             )
             found = [Complement(("of",), owner) for owner in whose]
             yield Predication(token, PatternKind.ROLE, (holder,), (), (*complements(token), *found), frozenset(), rule)
+
+
+def _is_past(role: Token) -> bool:
+    """As in "former president": whoever held the role, or will, doesn't stand in the relation now."""
+    around = [*children(role, "amod", "compound", "advmod"), *children(role.head, "amod", "advmod")]
+    return any(word.lower_ in _NOT_NOW for word in around if word.i < role.i)
 
 
 def _group_owners(holder: Token) -> list[Token]:
@@ -98,7 +107,7 @@ def _group_owners(holder: Token) -> list[Token]:
 def _role_holders(noun: Token) -> list[tuple[Token, str]]:
     """Who holds the role that a noun names, and the construction that says so."""
     if noun.dep_ == "conj" and noun.head.dep_ in {"appos", "attr"}:
-        return _role_holders(noun.head)
+        noun = noun.head
     appositions = [holder for child in children(noun, "appos") for holder in conjuncts(child)]
     rule, holders = "description", [noun]
     if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ == "PROPN":

@@ -22,12 +22,11 @@ REPORTING = frozenset(
 """Verbs whose clause is somebody's words: "Kim *said* that the pact would end"."""
 _TELLING = frozenset({"add", "argue", "cite", "quote", "say"})
 """Verbs whose object is somebody's words as well: "Kim *cited* Japan's decision to leave"."""
-_OPEN, _CLOSE = "“", "”"
 
 
 def speaker_of(token: Token) -> Token | None:
     """Who says the clause that a token stands in: the nearest one, as in "A said that B claimed that …" for B."""
-    here = token
+    here, quoted = token, False
     for _ in range(len(token.doc)):
         source = _according_to(here)
         if source is not None:
@@ -35,8 +34,8 @@ def speaker_of(token: Token) -> Token | None:
         governor = here.head
         if governor == here:
             return _parenthetical(here)
-        told = governor.lemma_ in (_TELLING if here.dep_ == "dobj" else REPORTING)
-        if here.dep_ in {"ccomp", "xcomp", "dobj"} and told and _is_said(here, governor):
+        quoted |= here.dep_ == "acl" and any(mark.lower_ == "that" for mark in children(here, "mark"))
+        if _is_said(here, governor) or (quoted and governor.pos_ == "VERB" and governor.lemma_ in REPORTING):
             said_by = subjects_of(governor)[0]
             if said_by:
                 return said_by[0]
@@ -46,7 +45,14 @@ def speaker_of(token: Token) -> Token | None:
 
 def _is_said(clause: Token, governor: Token) -> bool:
     """Whether the clause is content, not purpose: "said to leave" is somebody else's word."""
-    return clause.dep_ in {"ccomp", "dobj"} or governor.lemma_ in {"claim", "vow", "promise"}
+    match clause.dep_:
+        case "ccomp":
+            return governor.lemma_ in REPORTING
+        case "dobj":
+            return governor.lemma_ in _TELLING
+        case "xcomp":
+            return governor.lemma_ in {"claim", "vow", "promise"}
+    return False
 
 
 def _according_to(token: Token) -> Token | None:
@@ -60,7 +66,9 @@ def _according_to(token: Token) -> Token | None:
 
 def _parenthetical(root: Token) -> Token | None:
     """As in "The pact, Kim said, is over": the verb of saying hangs below what is said."""
-    for child in children(root, "parataxis", "dep"):
+    for child in children(root, "parataxis", "dep", "advcl"):
+        if child.dep_ == "advcl" and not any(mark.lower_ == "as" for mark in children(child, "mark", "advmod")):
+            continue
         if child.lemma_ in REPORTING and child.pos_ == "VERB":
             said_by = children(child, "nsubj")
             if said_by:
@@ -84,12 +92,14 @@ def find_speakers(doc: Doc) -> Mapping[int, Token]:
 
 
 def _quotations(doc: Doc) -> Iterator[tuple[int, int]]:
-    """The stretches between double quotation marks, straight or curled, without the marks."""
+    """The stretches between double quotation marks, which passages hold straight; an unclosed one runs to the end."""
     start: int | None = None
     for token in doc:
-        if token.text == _OPEN or (start is None and token.text in {'"', "``"}):
+        if token.text not in {'"', "``", "''"}:
+            continue
+        if start is None:
             start = token.i + 1
-        elif start is not None and token.text in {_CLOSE, '"', "''"}:
+        else:
             if token.i > start:
                 yield start, token.i
             start = None

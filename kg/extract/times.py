@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.model import Precision
@@ -93,7 +93,8 @@ def find_times(text: str, published: date | None) -> Iterator[FoundTime]:
     while match := _ANY.search(text, at):
         found = next((f for rule in _RULES if (f := _apply(rule, text, match.start(), published)) is not None), None)
         if found is not None and not _BOUNDARY.search(text, 0, found.start):
-            yield found
+            lead = _LEAD.search(text, 0, found.start)
+            yield replace(found, start=lead.start()) if lead else found
         at = max(found.end if found else 0, match.end())
 
 
@@ -168,10 +169,11 @@ def _day_of_nearest_year(match: re.Match[str], published: date) -> Interval:
 
 
 def _bare_month(match: re.Match[str], published: date) -> Interval:
-    """A month without its year: "last", "next" or else the one nearest to publication."""
+    """A month without its year: "last", "next", or else from nine months before publication to two months after."""
     month = _month_number(match)
     which = (match["which"] or "").lower()
-    if match[0] in {"May", "March"}:
+    bare = match[0] in {"May", "March"} and not _LEAD.search(match.string, 0, match.start())
+    if bare:
         raise ValueError(match[0])
     year = published.year
     if which == "last":
@@ -180,7 +182,7 @@ def _bare_month(match: re.Match[str], published: date) -> Interval:
         year += month <= published.month
     else:
         gap = month - published.month
-        year += (gap < -6) - (gap > 6)
+        year += (gap < -9) - (gap > 2)
     return _month(year, month)
 
 
@@ -191,7 +193,7 @@ def _weekday(match: re.Match[str], published: date) -> Interval:
     number = _WEEKDAYS[match["weekday"].lower().rstrip(".")]
     back = (published.weekday() - number) % 7
     which = (match["which"] or "").lower()
-    if which == "next":
+    if which == "next" or which.endswith("coming"):
         return _day(published + timedelta(days=7 - back))
     if which == "last" and back == 0:
         back = 7
@@ -255,7 +257,7 @@ def _row(example: str, pattern: str, resolve: Resolver, *, anchored: bool = Fals
 _RULES = (
     _row("2019-08-22", r"(?:19|20)\d\d-\d\d-\d\d\b", _iso_date),
     _row("Thursday, August 22, 2019", rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", _full_date),
-    _row("22 August 2019", rf"(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full_date),
+    _row("22 August 2019", rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full_date),
     _row("November 2016", rf"(?:the\s+)?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _month_year),
     _row(
         "August 2",
@@ -276,7 +278,9 @@ _RULES = (
     ),
     _row("1910-1945", r"(?P<first>1[5-9]\d\d|20\d\d)\s*[-–]\s*(?P<last>\d{4}|\d\d)\b", _years),
     _row("the 1990s", r"(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)['’]?s\b", _decade),
-    _row("on Thursday", rf"(?:(?P<which>last|next|this|past|on|coming)\s+)?{_WEEKDAY}", _weekday, anchored=True),
+    _row(
+        "Thursday", rf"(?:(?P<which>last|next|this\s+coming|this|past|coming)\s+)?{_WEEKDAY}", _weekday, anchored=True
+    ),
     _row(
         "today",
         r"(?:today|tonight|yesterday|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening))\b",
@@ -292,23 +296,27 @@ _RULES = (
     ),
     _row("two days ago", rf"(?:about\s+)?{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+ago\b", _ago, anchored=True),
     _row(
-        "in September",
-        r"(?:(?:in|during|of)\s+)?(?:(?P<which>last|next|this|early|late|mid|earlier|later)[\s-]+)?"
+        "late September",
+        r"(?:(?P<which>last|next|this|early|late|mid|earlier|later)[\s-]+)?"
         rf"(?<![A-Za-z]){_MONTH}(?!\s*\d)",
         _bare_month,
         anchored=True,
     ),
-    _row("in 2016", rf"(?:in|during|of|back\s+in)\s+(?:early\s+|late\s+|mid-)?{_YEAR}\b(?!\s+[a-z]+s\b)", _plain_year),
-    _row("the 1965 treaty", rf"{_YEAR}\b(?!\s*[%$€£,]\d)", _plain_year),
+    _row("1965", rf"(?:early\s+|late\s+|mid-)?{_YEAR}\b(?!\s*[%$€£,]\d)(?!\s+(?:people|[a-z]+s)\b)", _plain_year),
 )
 """Tried in this order at each place; each row begins with an example of its own."""
 
-_BOUNDARY = re.compile(r"\b(?:since|until|till|before|after|by)\s+$", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?:on|in|during|back\s+in)\s+$", re.IGNORECASE)
+"""Words before a time that belong to the expression: "*on* Thursday"."""
+_BOUNDARY = re.compile(
+    r"\b(?:since|until|till|before|after|by)\s+(?:the\s+(?:end|start|beginning)\s+of\s+)?(?:early\s+|late\s+|mid-?\s*)?$",
+    re.IGNORECASE,
+)
 """Before these words a time bounds what happened and does not date it: "since 2016"."""
 
 _ANY = re.compile(
     r"(?<![\w-])(?:\d{1,4}(?:st|nd|rd|th)?\b|"
-    r"(?:the|in|on|of|during|from|between|back|last|next|this|past|earlier|later|late|early|"
+    r"(?:the|from|between|last|next|this|past|earlier|later|late|early|"
     r"previous|coming|current|today|tonight|yesterday|tomorrow|about|mid)\b|"
     + "|".join(sorted([*_MONTHS, *_WEEKDAYS, *_SMALL_NUMBERS], key=len, reverse=True))
     + r")",
