@@ -100,7 +100,7 @@ def _environment(view: View, drawn: View, bundles: Sequence[_Bundle]) -> Environ
         "statuses": {name: text for name, text in STATUSES.items() if name in {edge.status for edge in drawn.edges}},
         "counts": _counts(view),
         "left_out": len(view.connected(len(view.nodes)).nodes) - len(drawn.nodes),
-        "rows": [_event(edge, labels) for edge in drawn.edges],
+        "rows": [_table_row(edge, labels) for edge in drawn.edges],
         "details": _details(drawn, bundles, labels),
     }
     return environment
@@ -242,20 +242,22 @@ def _details(view: View, bundles: Sequence[_Bundle], labels: Mapping[str, str]) 
         ],
         "edges": [bundle.events for bundle in bundles],
         "events": [
-            _event(edge, labels) | {"evidence": [_evidence(each) for each in edge.evidence]} for edge in view.edges
+            _who_did_what(edge, labels)
+            | {"facts": _facts(edge), "evidence": [_evidence(each) for each in edge.evidence]}
+            for edge in view.edges
         ],
     }
 
 
-def _event(edge: EdgeView, labels: Mapping[str, str]) -> dict[str, Any]:
+def _who_did_what(edge: EdgeView, labels: Mapping[str, str]) -> dict[str, str]:
+    return {"who": labels[edge.source], "what": _shown(edge.relation), "whom": labels[edge.target]}
+
+
+def _table_row(edge: EdgeView, labels: Mapping[str, str]) -> dict[str, Any]:
     telling = edge.telling
-    return {
-        "who": labels[edge.source],
-        "what": _shown(edge.relation),
-        "whom": labels[edge.target],
+    return _who_did_what(edge, labels) | {
         "status": edge.status,
         "time": edge.time,
-        "facts": _facts(edge),
         "articles": edge.articles,
         "sentence": _shown(telling.sentence) if telling else "",
         "source": _source_line(telling) if telling else "",
