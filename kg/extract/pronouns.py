@@ -33,6 +33,10 @@ def resolve_pronoun(reading: ArticleReading, number: int, token: Token, sentence
             return seen.referents[0].kind == "Person"
         return _is_thing(reading, seen) if token.lower_ in _NEUTER else _is_plural(reading, seen)
 
+    if token.lower_ in _PLURAL:
+        several = reading.discourse.best(lambda seen: len(seen.referents) > 1, sentence, _bound(token), window=1)
+        if several:
+            return several
     if token.lower_ in _PERSONAL | _NEUTER | _PLURAL:
         return reading.discourse.best(fits, sentence, _bound(token))
     return ()

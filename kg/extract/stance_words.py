@@ -59,7 +59,7 @@ DENYING = frozenset(
 ) | {"rule out"}
 """These say that what follows is not so: "failed to agree", "refused to meet", "denied breaking it"."""
 VOUCHING = frozenset(
-    "begin cause cease continue do find finish force get go have hear help keep lead make manage order proceed "
+    "begin cause cease continue do find finish force get go have hear help keep lead make manage proceed "
     "rush see serve start succeed use watch".split()
 )
 """What follows these did happen: "managed to agree", "began to withdraw", "forced him to resign"."""
