@@ -102,9 +102,6 @@ def test_who_does_what_to_whom(parse: Parse, sentence: str, expected: str) -> No
     assert clauses(parse(sentence)) == set(expected.split("; "))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a passive participle before the subject takes no object, and lends its agent on"
-)
 def test_a_participle_before_the_subject_is_about_it(parse: Parse) -> None:
     """Whoever is accused in front of the sentence is its subject, and does what they are accused of."""
     found = clauses(parse("Accused by Italy of lying, France recalled its envoy."))

@@ -63,19 +63,13 @@ def test_marks_become_spans(marked: str, subject: str, triggers: list[str], obj:
         "<s>Rome</o> <t>left</t> <o>the pact</s>.",
         "<s>Rome <t>left</t></s> <o>the pact</o>.",
         "<s>Rome</s> <t>left</t> <o>the pact",
+        "<s>Rome</s> <t></t> left <o>the pact</o>.",
     ],
 )
 def test_bad_marks_are_refused(marked: str) -> None:
-    """Missing, doubled, nested, crossed and open marks give ValueError with a reason."""
+    """Missing, doubled, nested, crossed, open and empty marks give ValueError with a reason."""
     with pytest.raises(ValueError, match=r"mark|stands where"):
         parse_example(marked)
-
-
-@pytest.mark.xfail(strict=True, reason="a mark around nothing is taken, and silently teaches nothing")
-def test_a_mark_around_nothing_is_refused() -> None:
-    """An empty trigger is a slip of the pen."""
-    with pytest.raises(ValueError, match="mark"):
-        parse_example("<s>Rome</s> <t></t> left <o>the pact</o>.")
 
 
 PIECES = st.sampled_from(["<s>", "</s>", "<t>", "</t>", "<o>", "</o>", "Rome", " ", "<x>", "🙂", "<"])

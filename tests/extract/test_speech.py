@@ -71,6 +71,8 @@ def speaker(doc: Doc, word: str) -> str:
         ("left", "France has left the pact, Kang claimed, according to Kono.", "Kang"),
         ("left", "Critics say France left the pact.", "Critics"),
         ("lied", "Kang was quoted as saying that France lied.", "Kang"),
+        ("left", "The ministry said in a statement that France left the pact.", "ministry"),
+        ("left", "As Kono said, France left the pact.", "Kono"),
         ("left", "It was announced that France left the pact.", "-"),
     ],
 )
@@ -80,22 +82,9 @@ def test_who_says_it(parse: Parse, word: str, sentence: str, expected: str) -> N
 
 
 @pytest.mark.xfail(strict=True, reason="the parser hangs the clause on the noun, and nothing looks above it")
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The ministry said in a statement that France left the pact.",
-        "The minister told a press conference that France left the pact.",
-    ],
-)
-def test_a_statement_says_what_its_clause_says(parse: Parse, sentence: str) -> None:
-    """Where it was said does not take the speaker, the second word, away."""
-    assert speaker(parse(sentence), "left") == sentence.split()[1]
-
-
-@pytest.mark.xfail(strict=True, reason="clauses with “as” are not looked at")
-def test_as_somebody_said(parse: Parse) -> None:
-    """An "as Kono said" names the speaker of the main clause."""
-    assert speaker(parse("As Kono said, France left the pact."), "left") == "Kono"
+def test_whoever_tells_a_conference_says_it(parse: Parse) -> None:
+    """Where it was said does not take the speaker away."""
+    assert speaker(parse("The minister told a press conference that France left the pact."), "left") == "minister"
 
 
 @pytest.mark.parametrize(
