@@ -228,7 +228,7 @@ def test_export_to_stdout_and_to_a_file_are_the_same(demo: Demo, tmp_path: Path)
 
 
 def test_ontology_check_names_the_one_example_that_fails(tmp_path: Path) -> None:
-    """Every shipped example is found as marked; one whose words its relation does not know is printed, and exits 1."""
+    """Every shipped example is found as marked; one whose marks no grammar ties is printed, and exits 1."""
     wrong = tmp_path / "wrong.ttl"
     wrong.write_text(
         """
@@ -238,14 +238,14 @@ def test_ontology_check_names_the_one_example_that_fails(tmp_path: Path) -> None
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
         kg:outsings a owl:ObjectProperty ; rdfs:label "outsings"@en ; skos:definition "Sings better."@en ;
             rdfs:domain kg:Actor ; rdfs:range kg:Actor ; kg:verb "outsing" ;
-            kg:example "<s>Iceland</s> <t>outdanced</t> <o>Norway</o> in May." .
+            kg:example "<s>Iceland</s> <t>sang</t> in May while <o>Norway</o> slept." .
         """,
         encoding="utf-8",
     )
     result = call("ontology", "check", wrong)
     assert result.exit_code == 1
     *failed, summary = (line for line in result.stdout.splitlines() if not line.startswith(" "))
-    assert failed == ["outsings: <s>Iceland</s> <t>outdanced</t> <o>Norway</o> in May."]
+    assert failed == ["outsings: <s>Iceland</s> <t>sang</t> in May while <o>Norway</o> slept."]
     assert "examples found" in summary
 
 
