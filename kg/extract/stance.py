@@ -83,7 +83,7 @@ def _is_hypothetical(head: Token) -> bool:
         return True
     subjects = children(head, "nsubj", "nsubjpass")
     fronted = [child for child in children(head, "aux") if subjects and child.i < subjects[0].left_edge.i]
-    inverted = head.dep_ == "advcl" and any(child.lower_ in {"had", "were", "should"} for child in fronted)
+    inverted = head.dep_ in {"advcl", "ccomp"} and any(child.lower_ in {"had", "were", "should"} for child in fronted)
     return inverted or (head.pos_ in {"VERB", "AUX"} and head.sent[-1].text == "?")
 
 
@@ -114,8 +114,9 @@ def _from_governor(here: Token, governor: Token) -> _Lent:
 
 
 def _lexeme(token: Token) -> str:
-    """The dictionary form, with its particle: "rule out" is not "rule"."""
-    return " ".join([token.lemma_.lower(), *(child.lower_ for child in children(token, "prt"))])
+    """The dictionary form, with its particle: "rule out" is not "rule"; pipelines take "hopes" for a form of "hop"."""
+    lemma = "hope" if token.lower_.startswith("hope") else token.lemma_.lower()
+    return " ".join([lemma, *(child.lower_ for child in children(token, "prt"))])
 
 
 def _of_clause(here: Token, governor: Token, lexeme: str) -> _Lent:
@@ -193,8 +194,10 @@ def _after_preposition(here: Token, preposition: Token) -> _Lent:
             return True, _of_table(above)
         case "for" if above in words.REQUESTING:
             return False, Modality.REQUESTED
-    lent = _of_table(above) if here.dep_ == "pcomp" and preposition.lower_ in {"on", "with", "to", "about"} else None
-    return False, lent or words.DOUBTED_AFTER.get((above, preposition.lower_), Modality.ACTUAL)
+    lent = words.DOUBTED_AFTER.get((above, preposition.lower_), Modality.ACTUAL)
+    if lent is Modality.ACTUAL and here.dep_ == "pcomp" and preposition.lower_ in {"on", "with", "to", "about"}:
+        lent = _of_table(above)
+    return False, lent
 
 
 _LENT_TO_NOUN = {

@@ -95,5 +95,6 @@ DOUBTED_AFTER = {
     ("risk", "of"): Modality.POSSIBLE,
     ("possibility", "of"): Modality.POSSIBLE,
     ("threat", "of"): Modality.INTENDED,
+    ("vote", "on"): Modality.POSSIBLE,
 }
 """Verb and preposition → what they lend to the noun or gerund after them: "accused of *breaking* it"."""
