@@ -51,11 +51,16 @@ DEFAULTS = Settings()
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `articles` counts those in the graph, `cached` those of them that were not extracted again."""
+    """What a build did.
+
+    `articles` counts those in the graph, `cached` those of them that were not extracted again. `skipped` was not read;
+    `notes` tell of articles that were, without something about them.
+    """
 
     articles: int
     cached: int
     skipped: tuple[Skipped, ...]
+    notes: tuple[Skipped, ...]
     stories: int
     claims: int
     entities: int
@@ -143,14 +148,14 @@ def build(
     """The graph of exactly the articles in these files and folders.
 
     With a store, articles that have not changed are not extracted again, and the graph that was there is replaced at
-    the end or, if anything fails, not at all. What cannot be read goes to `on_skip` and into the report;
-    InputError where nothing can.
+    the end or, if anything fails, not at all. What cannot be read, and notes on what was, go to `on_skip` and into the report; InputError
+    where nothing can be read.
     """
     started = time.perf_counter()
     check_base(settings.base)
     ontology = load_ontology([Path(path) for path in settings.ontology])
-    skipped: list[Skipped] = []
-    articles = _read(paths, skipped, on_skip)
+    told: list[Skipped] = []
+    articles = _read(paths, told, on_skip)
     with ExitStack() as stack:
         store = stack.enter_context(GraphStore.held(Path(settings.store))) if settings.store is not None else None
         archive = store.archive(extraction_key(ontology.digest, settings.model)) if store else None
@@ -163,20 +168,20 @@ def build(
         else:
             dataset = memory_dataset(contents, ontology, settings.base)
     seconds = time.perf_counter() - started
-    return KnowledgeGraph(dataset, _report(contents, tuple(skipped), reading.cached, seconds))
+    return KnowledgeGraph(dataset, _report(contents, told, reading.cached, seconds))
 
 
-def _read(paths: Iterable[str | Path], skipped: list[Skipped], on_skip: OnSkip | None) -> list[Article]:
-    """All articles that can be read, in the order of their ids; what cannot goes to `skipped` and `on_skip`."""
+def _read(paths: Iterable[str | Path], told: list[Skipped], on_skip: OnSkip | None) -> list[Article]:
+    """All articles that can be read, in the order of their ids; what cannot goes to `told` and `on_skip`."""
 
     def skip(found: Skipped) -> None:
-        skipped.append(found)
+        told.append(found)
         if on_skip:
             on_skip(found)
 
     articles = sorted(read_articles(paths, skip), key=lambda article: article.id)
     if not articles:
-        reasons = f" ({skipped[0].source}: {skipped[0].reason})" if skipped else ""
+        reasons = f" ({told[0].source}: {told[0].reason})" if told else ""
         raise InputError(f"no article could be read{reasons}; give text, HTML or JSON Lines files, or folders of them")
     return articles
 
@@ -219,11 +224,12 @@ def _contents(articles: Sequence[Article], claims: Iterable[Claim], ontology: On
     return Contents(tuple(articles), stories, merge_claims(link_claims(claims, ontology), stories, ontology))
 
 
-def _report(contents: Contents, skipped: tuple[Skipped, ...], cached: int, seconds: float) -> BuildReport:
+def _report(contents: Contents, told: Sequence[Skipped], cached: int, seconds: float) -> BuildReport:
     return BuildReport(
         articles=len(contents.articles),
         cached=cached,
-        skipped=skipped,
+        skipped=tuple(each for each in told if not each.kept),
+        notes=tuple(each for each in told if each.kept),
         stories=len(set(contents.stories.values())),
         claims=sum(len(event.claims) for event in contents.events),
         entities=len({entity.iri for entity in contents.entities()}),

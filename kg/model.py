@@ -127,10 +127,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that was given and not read, with the reason and the way out in one line."""
+    """Something that was given and not read, with the reason and the way out in one line.
+
+    `kept` marks a note: the article was read, and only something about it was set aside, such as a date that is none.
+    """
 
     source: str
     reason: str
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

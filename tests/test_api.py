@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -199,8 +200,19 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(news: Path) -> None:
         assert graph.report
         assert graph.report.skipped == tuple(told)
         assert {Path(each.source).name for each in told} == {"empty.txt", "one.txt"}
+        assert graph.report.notes == ()
         assert graph.report.articles == 2
     assert progress == [(1, 2), (2, 2)]
+
+
+def test_a_note_is_not_a_skip(news: Path) -> None:
+    """An article that was read without its date counts as read, and what was set aside is among the notes."""
+    row = {"text": "Syldavia closed its harbour.", "published": "soon"}
+    (news / "three.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    with kg.build([news]) as graph:
+        assert graph.report
+        assert (graph.report.articles, graph.report.skipped) == (3, ())
+        assert [Path(note.source).name for note in graph.report.notes] == ["three.jsonl#L1 published"]
 
 
 def test_a_path_given_twice_is_read_once(news: Path) -> None:

@@ -159,6 +159,17 @@ def test_strict_stops_at_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest
     assert not Path("exports").exists()
 
 
+def test_strict_does_not_stop_at_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article that was read without its date is no reason to stop; the note is said and counted apart."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.jsonl").write_text(json.dumps({"text": ARTICLE, "published": "soon"}), encoding="utf-8")
+    result = call("build", "--strict", "a.jsonl")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.startswith("note a.jsonl#L1 published: 'soon' is no date")
+    told = dict(line.split(maxsplit=1) for line in result.stdout.splitlines() if line.strip())
+    assert (told["skipped"].strip(), told["notes"].strip()) == ("0", "1")
+
+
 @pytest.mark.parametrize("command", ["build", "extract"])
 def test_no_claims_at_all_is_said_aloud(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that found nothing says so on stderr."""

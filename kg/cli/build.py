@@ -81,6 +81,7 @@ def _print_report(report: BuildReport, written: dict[str, Path]) -> None:
         ("articles", report.articles),
         ("  not read again", report.cached),
         ("skipped", len(report.skipped)),
+        *([("notes", len(report.notes))] if report.notes else []),
         ("stories", report.stories),
         ("claims", report.claims),
         ("entities", report.entities),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -61,10 +61,12 @@ class LateChoice(click.ParamType[str]):
 
 
 def print_skipped(skipped: Skipped) -> None:
-    """Say on stderr what was not read, and why."""
-    click.echo(f"skipped {skipped.source}: {skipped.reason}", err=True)
+    """Say on stderr what was not read, or read without something, and why."""
+    click.echo(f"{'note' if skipped.kept else 'skipped'} {skipped.source}: {skipped.reason}", err=True)
 
 
-def refuse_skipped(skipped: Skipped) -> NoReturn:
-    """Stop at what was not read."""
-    raise InputError(f"{skipped.source}: {skipped.reason}")
+def refuse_skipped(skipped: Skipped) -> None:
+    """Stop at what was not read; a note is no more than said."""
+    if not skipped.kept:
+        raise InputError(f"{skipped.source}: {skipped.reason}")
+    print_skipped(skipped)

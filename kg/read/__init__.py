@@ -1,4 +1,4 @@
-"""Reads articles from files and folders; refuses nothing silently: what is given and not read goes to `on_skip`."""
+"""Reads articles from files and folders; refuses nothing silently: what is given and not taken goes to `on_skip`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read_articles(paths: Iterable[str | Path], on_skip: Callable[[Skipped], None
 
     One article at a time is held. A file given twice is read once, a folder with all that is in it, hidden files apart.
     Of two articles with the same id and text the second goes to `on_skip`. One with a taken id and another text is read
-    under the id `<id>~<digest of its text>`, and `on_skip` is told.
+    under the id `<id>~<digest of its text>`, and a note on it goes to `on_skip`.
     """
     given = [paths] if isinstance(paths, str | Path) else paths
     seen: dict[str, tuple[str, str]] = {}
@@ -49,7 +49,7 @@ def _admit(article: Article, seen: dict[str, tuple[str, str]], on_skip: Callable
     if taken and taken[0] != digest:
         renamed = replace(article, id=f"{article.id}~{digest}")
         if renamed.id not in seen:
-            on_skip(Skipped(article.source, _describe_clash(article.id, taken[1], renamed.id)))
+            on_skip(Skipped(article.source, _describe_clash(article.id, taken[1], renamed.id), kept=True))
         article, taken = renamed, seen.get(renamed.id)
     if taken:
         return Skipped(article.source, f"an exact copy of {taken[1]}; leave one of them out")

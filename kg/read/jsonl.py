@@ -55,9 +55,10 @@ def _read_line(line: bytes, source: str) -> Iterator[Article | Skipped]:
     except InputError as error:
         yield Skipped(source, str(error))
         return
-    for key, reason in _find_faults(record):
-        yield Skipped(f"{source} {key}", reason)
-    yield make_article(text, source, _take_declared(record), saved_page=False)
+    found = make_article(text, source, _take_declared(record), saved_page=False)
+    if isinstance(found, Article):
+        yield from (Skipped(f"{source} {key}", reason, kept=True) for key, reason in _find_faults(record))
+    yield found
 
 
 def _parse_line(line: bytes) -> dict[str, Any]:

@@ -231,7 +231,7 @@ def test_a_taken_id(tmp_path: Path) -> None:
     rows = [{"id": 7, "text": "One came."}, {"id": "7", "text": "Two came."}, {"id": "7", "text": "Two came."}]
     articles, skipped = read(write(tmp_path / "a.jsonl", "".join(json.dumps(row) + "\n" for row in rows)))
     assert [article.id for article in articles] == ["7", f"7~{content_hash('Two came.')}"]
-    assert [skip.source.rpartition("#")[2] for skip in skipped] == ["L2", "L3"]
+    assert [(skip.source.rpartition("#")[2], skip.kept) for skip in skipped] == [("L2", True), ("L3", False)]
 
 
 def test_plain_text_keeps_the_offsets_of_the_file(tmp_path: Path) -> None:
@@ -263,12 +263,20 @@ def test_json_lines(tmp_path: Path) -> None:
 
 
 def test_a_bad_value_is_told_and_the_article_read(tmp_path: Path) -> None:
-    """A date that is none, or a title that is no string, is named, and the article read without it."""
+    """A date that is none, or a title that is no string, is noted, and the article read without it."""
     row = {"text": "One came.", "published": "soon", "title": ["T"]}
     path = write(tmp_path / "a.jsonl", json.dumps(row))
-    articles, skipped = read(path)
+    articles, notes = read(path)
     assert [(article.title, article.published) for article in articles] == [(None, None)]
-    assert [skip.source for skip in skipped] == [f"{path}#L1 title", f"{path}#L1 published"]
+    assert [(note.source, note.kept) for note in notes] == [(f"{path}#L1 title", True), (f"{path}#L1 published", True)]
+
+
+def test_what_is_not_read_has_no_notes(tmp_path: Path) -> None:
+    """Of a line that is no article only that is told."""
+    path = write(tmp_path / "a.jsonl", json.dumps({"text": " ", "published": "soon"}))
+    articles, skipped = read(path)
+    assert not articles
+    assert [(skip.source, skip.kept) for skip in skipped] == [(f"{path}#L1", False)]
 
 
 def test_a_single_sentence_line_is_all_body(tmp_path: Path) -> None:
