@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,8 +30,10 @@ from kg.store import (
     GraphStore,
     check_base,
     extraction_key,
+    is_open,
     memory_dataset,
     open_dataset,
+    oxigraph_store,
 )
 
 if TYPE_CHECKING:
@@ -114,19 +116,24 @@ class KnowledgeGraph:
 
     def to_turtle(self) -> str:
         """The whole graph as RDF 1.1 Turtle, the same bytes for the same articles."""
-        return FORMATS["turtle"].text(self.dataset)
+        return FORMATS["turtle"].text(self._opened())
 
     def to_html(self) -> str:
         """The graph as one page that needs no network."""
-        return FORMATS["html"].text(self.dataset)
+        return FORMATS["html"].text(self._opened())
 
     def to_networkx(self) -> MultiDiGraph[str]:
         """Entities as nodes and events as edges, each under its IRI."""
-        return to_networkx(self.dataset)
+        return to_networkx(self._opened())
+
+    def _opened(self) -> Dataset:
+        """The dataset; StoreError where it was closed, which rdflib would call a missing attribute."""
+        oxigraph_store(self.dataset)
+        return self.dataset
 
     def close(self) -> None:
-        """Let go of the store's files; once more does nothing."""
-        with suppress(AttributeError):  # oxrdflib deletes its store, and misses it the second time
+        """Let go of the store's files; once more does nothing. Whatever is asked afterwards is a StoreError."""
+        if is_open(self.dataset):
             self.dataset.close()
 
     def __enter__(self) -> Self:
@@ -148,8 +155,8 @@ def build(
     """The graph of exactly the articles in these files and folders.
 
     With a store, articles that have not changed are not extracted again, and the graph that was there is replaced at
-    the end or, if anything fails, not at all. What cannot be read, and notes on what was, go to `on_skip` and into the report; InputError
-    where nothing can be read.
+    the end or, if anything fails, not at all. What cannot be read, and notes on what was read without something, go to
+    `on_skip` and into the report; InputError where nothing can be read.
     """
     started = time.perf_counter()
     check_base(settings.base)

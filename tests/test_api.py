@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -75,6 +75,14 @@ def news(tmp_path: Path) -> Path:
 def settings(tmp_path: Path) -> kg.Settings:
     """A store in a folder of its own."""
     return kg.Settings(store=tmp_path / ".kg")
+
+
+@pytest.fixture
+def closed(news: Path) -> kg.KnowledgeGraph:
+    """A graph that was closed."""
+    graph = kg.build([news])
+    graph.close()
+    return graph
 
 
 def turtle(*paths: Path, settings: kg.Settings) -> str:
@@ -179,6 +187,25 @@ def test_the_stored_graph_can_be_opened(news: Path, settings: kg.Settings) -> No
         assert graph.to_turtle() == built
         assert graph.report is None
         graph.close()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda graph: graph.query("ASK {}"),
+        kg.KnowledgeGraph.events,
+        kg.KnowledgeGraph.to_turtle,
+        kg.KnowledgeGraph.to_html,
+        kg.KnowledgeGraph.to_networkx,
+    ],
+)
+def test_a_closed_graph_says_that_it_is_closed(
+    ask: Callable[[kg.KnowledgeGraph], object], closed: kg.KnowledgeGraph
+) -> None:
+    """Whatever is asked of a graph that was closed is one clear error; closing it twice is none."""
+    closed.close()
+    with pytest.raises(kg.StoreError, match="the graph was closed"):
+        ask(closed)
 
 
 def test_nothing_readable_changes_nothing(news: Path, settings: kg.Settings, tmp_path: Path) -> None:

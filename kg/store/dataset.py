@@ -27,7 +27,7 @@ from kg.store.triples import Contents, quads
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-__all__ = ["GraphStore", "check_base", "memory_dataset", "open_dataset", "oxigraph_store"]
+__all__ = ["GraphStore", "check_base", "is_open", "memory_dataset", "open_dataset", "oxigraph_store"]
 
 FORMAT = 1
 FORMAT_FILE = "store.json"
@@ -104,11 +104,18 @@ def memory_dataset(contents: Contents, ontology: Ontology, base: str = BASE) -> 
 
 
 def oxigraph_store(dataset: Dataset) -> Store:
-    """The Oxigraph store under the dataset."""
+    """The Oxigraph store under the dataset; StoreError where it was closed."""
     store = dataset.store
     if not isinstance(store, OxigraphStore):
         raise StoreError("the dataset does not lie in an Oxigraph store; open it with kg.KnowledgeGraph.open")
+    if not is_open(dataset):
+        raise StoreError("the graph was closed; open it again with kg.KnowledgeGraph.open, or ask before closing it")
     return store._inner  # noqa: SLF001 -- oxrdflib has no public name for it
+
+
+def is_open(dataset: Dataset) -> bool:
+    """Whether the dataset still holds its Oxigraph store."""
+    return hasattr(dataset.store, "_store")  # oxrdflib deletes its store on closing, and keeps no other sign of it
 
 
 def check_base(base: str) -> None:
