@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from itertools import dropwhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -88,7 +89,8 @@ def run_query(dataset: Dataset, text: str) -> Rows:
             return Rows(answer=bool(found), prefixes=prefixes)
         if isinstance(found, QuerySolutions):
             names = tuple(variable.value for variable in found.variables)
-            return Rows(names, tuple(tuple(solution) for solution in found), prefixes=prefixes)
+            shown = _written_order(names, tokens) if _selects_all(tokens) else names
+            return Rows(shown, tuple(tuple(row[name] for name in shown) for row in found), prefixes=prefixes)
         return Rows(triples=tuple(found), prefixes=prefixes)
     except SyntaxError as error:
         raise _syntax_error(text, tokens, prefixes, str(error)) from error
@@ -125,6 +127,7 @@ _TOKEN = re.compile(
 )
 
 _PROLOGUE = frozenset({"PREFIX", "BASE"})
+_SELECT = frozenset({"SELECT", "DISTINCT", "REDUCED"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
 
@@ -145,9 +148,25 @@ def _declared(tokens: Sequence[_Token]) -> dict[str, str]:
     }
 
 
+def _body(tokens: Sequence[_Token]) -> list[_Token]:
+    """The tokens behind the prologue, which begin with SELECT or another form."""
+    return list(dropwhile(lambda token: token.kind != "word" or token.text.upper() in _PROLOGUE, tokens))
+
+
+def _selects_all(tokens: Sequence[_Token]) -> bool:
+    """Whether the query is `SELECT *`, whose columns the engine puts in an order of its own."""
+    return next((each.text for each in _body(tokens) if each.text.upper() not in _SELECT), "") == "*"
+
+
+def _written_order(names: Sequence[str], tokens: Sequence[_Token]) -> tuple[str, ...]:
+    """The variables in the order in which the query first has them."""
+    written = [token.text[1:] for token in tokens if token.kind == "variable"]
+    return tuple(sorted(names, key=lambda name: (written.index(name) if name in written else len(written), name)))
+
+
 def _check_form(text: str, tokens: Sequence[_Token]) -> None:
     """Refuse what is no query, and what is an update."""
-    form = next((token for token in tokens if token.kind == "word" and token.text.upper() not in _PROLOGUE), None)
+    form = next(iter(_body(tokens)), None)
     if form is None:
         raise QueryError("the query is empty; write SELECT, ASK, CONSTRUCT or DESCRIBE")
     if form.text.upper() in _UPDATES:
@@ -197,8 +216,6 @@ def _resolved(token: _Token, prefixes: Mapping[str, str]) -> NamedNode | None:
 
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _PHRASE = re.compile(r"\b[A-Z]\w*(?: [\w-]+)+")
-_MARK = re.compile(r'"([^"\'\\]{1,3})"')
-MAX_MARKS = 8
 
 
 def _syntax_error(text: str, tokens: Sequence[_Token], prefixes: Mapping[str, str], message: str) -> QueryError:
@@ -218,15 +235,13 @@ def _syntax_error(text: str, tokens: Sequence[_Token], prefixes: Mapping[str, st
 
 
 def _reason(rest: str, expected: str) -> str:
-    """What the engine has to say, without its lists of character ranges."""
+    """What the engine has to say, without its lists of what else could stand there: they name signs, not the fault."""
     if phrase := _PHRASE.search(re.sub(r"\[[^]]*\]", "", expected)):
         return phrase[0] if phrase[0][1].isupper() else phrase[0][0].lower() + phrase[0][1:]
-    marks = list(dict.fromkeys(_MARK.findall(expected)))
-    hint = f"; expected one of {'  '.join(marks)}" if 0 < len(marks) <= MAX_MARKS else ""
     if rest[:1] in {"\r", "\n"}:
-        return "the line ends too early" + hint
+        return "the line ends too early"
     following = _TOKEN.match(rest.lstrip())
-    return (f"did not expect {following.group()!r} here" if following else "the query ends too early") + hint
+    return f"did not expect {following.group()!r} here" if following else "the query ends too early"
 
 
 def _located(text: str, start: int, reason: str) -> QueryError:

@@ -54,6 +54,34 @@ def test_values_come_as_python_values(dataset: Dataset) -> None:
     assert record == {"s": PREFIXES["id"] + "event_1", "n": 2, "day": date(2019, 8, 26), "gap": None}
 
 
+@pytest.mark.parametrize(
+    ("query", "columns"),
+    [
+        ("SELECT * { ?s ?p ?o }", ["s", "p", "o"]),
+        ("prefix x: <http://x/> select distinct * { ?z a ?c . ?z rdfs:label ?a }", ["z", "c", "a"]),
+        ("SELECT * { { SELECT (?l AS ?n) ?x { ?x rdfs:label ?l } } $x a ?c }", ["n", "x", "c"]),
+        ("SELECT ?o ?s { ?s kg:terminates ?o }", ["o", "s"]),
+        ("SELECT ?o ((2 * 3) AS ?n) ?s { ?s kg:terminates ?o }", ["o", "n", "s"]),
+    ],
+)
+def test_columns_stand_in_the_order_of_the_query(dataset: Dataset, query: str, columns: list[str]) -> None:
+    """`SELECT *` gives the variables in the order in which the query first has them, each over its own values."""
+    rows = run_query(dataset, query)
+    assert list(rows.variables) == columns
+    assert format_rows(rows, "table").split("\n")[0].split() == columns
+    assert format_rows(rows, "csv").splitlines()[0] == ",".join(columns)
+    assert json.loads(format_rows(rows, "json"))["head"]["vars"] == columns
+    found = ET.fromstring(format_rows(rows, "xml")).iterfind(".//{*}variable")  # noqa: S314 -- our own
+    assert [variable.get("name") for variable in found] == columns
+    assert len(rows) > 0
+
+
+def test_values_stay_with_their_columns(dataset: Dataset) -> None:
+    """A row of `SELECT *` reads subject, predicate, object."""
+    (row,) = run_query(dataset, "SELECT * { ?s ?p ?o FILTER(?p = kg:terminates) }")
+    assert [str(term).rpartition("/")[2] for term in row] == ["Aland>", "ontology#terminates>", "Salt_Pact>"]
+
+
 def test_ask_is_a_truth_value(dataset: Dataset) -> None:
     """An answer to ASK is true or false by itself, and prints as that."""
     assert run_query(dataset, "ASK { id:Aland kg:terminates ?what }")
@@ -159,6 +187,7 @@ def test_a_syntax_error_shows_the_line(
     if place:
         line, column = place
         first, shown, caret = str(caught.value).splitlines()
+        assert "expected one of" not in first
         assert f"line {line}, column {column}:" in first
         assert shown.split() == query.split("\n")[line - 1].split()
         assert caret.index("^") == column + 1
