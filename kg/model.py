@@ -245,6 +245,12 @@ class Claim:
             self.modality,
         )
 
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions that can be linked: subject, object, speaker and place, those that are there."""
+        mentions = (self.subject, self.object, self.attributed_to, self.place)
+        return tuple(mention for mention in mentions if mention is not None)
+
 
 def _place_of(mention: Mention | None) -> tuple[str | None, str | None]:
     if mention is None:

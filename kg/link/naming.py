@@ -8,16 +8,16 @@ order give the same entities. `Names` is small, a count for each spelling and ki
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.link.known import are_compatible, known_entity, ownerless_body
 from kg.link.spelling import Key, clean_name, name_key
-from kg.model import Claim, Entity, Mention, content_hash
+from kg.model import Claim, Entity, content_hash
 from kg.ontology import Ontology
 from kg.ontology.iris import mint
 
-__all__ = ["Names", "Spelling", "collect_names", "entities_of", "mentions_of", "spelling_of"]
+__all__ = ["Names", "Spelling", "collect_names", "entities_of", "spelling_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,7 @@ class Names:
 def collect_names(claims: Iterable[Claim], ontology: Ontology) -> Names:
     """The names in the claims. Linear in them; a name that occurs again is looked up once."""
     mentioned = Counter(
-        (mention.name, mention.kind, mention.owner)
-        for claim in claims
-        for mention in mentions_of(claim)
-        if mention.name
+        (mention.name, mention.kind, mention.owner) for claim in claims for mention in claim.mentions if mention.name
     )
     counts: Counter[Spelling] = Counter()
     taken: set[str] = set()
@@ -57,11 +54,6 @@ def collect_names(claims: Iterable[Claim], ontology: Ontology) -> Names:
         elif ownerless_body(name, kind, ontology) is None and (spelling := spelling_of(name, kind, ontology)):
             counts[spelling] += count
     return Names(dict(counts), frozenset(taken))
-
-
-def mentions_of(claim: Claim) -> Iterator[Mention]:
-    """The mentions that can be linked."""
-    yield from (m for m in (claim.subject, claim.object, claim.attributed_to, claim.place) if m is not None)
 
 
 def spelling_of(name: str, kind: str, ontology: Ontology) -> Spelling | None:

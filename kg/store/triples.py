@@ -18,7 +18,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import OntologyError
 from kg.merge import is_fact
-from kg.model import Article, Claim, Entity, Event, Mention, Precision, Span, TimeRef, content_hash
+from kg.model import Article, Claim, Entity, Event, Precision, Span, TimeRef, content_hash
 from kg.ontology.iris import BASE, ONTOLOGY, PREFIXES, mint, term
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Contents:
 
     def entities(self) -> set[Entity]:
         """Every entity that an event or one of its claims names."""
-        mentions = (mention for event in self.events for claim in event.claims for mention in _mentions(claim))
+        mentions = (mention for event in self.events for claim in event.claims for mention in claim.mentions)
         ends = {end for event in self.events for end in (event.subject, event.object)}
         return ends | {mention.entity for mention in mentions if mention.entity}
 
@@ -98,12 +98,6 @@ def _entity_statements(entities: Iterable[Entity]) -> Iterator[Statement]:
         name = _ALT_LABEL if entity.iri in labelled else _LABEL
         labelled.add(entity.iri)
         yield _node(entity.iri), name, _words(entity.label)
-
-
-def _mentions(claim: Claim) -> Iterator[Mention]:
-    for mention in (claim.subject, claim.object, claim.attributed_to, claim.place):
-        if mention is not None:
-            yield mention
 
 
 def _gazetteer_statements(entities: Iterable[Entity], ontology: Ontology) -> Iterator[Statement]:

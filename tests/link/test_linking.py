@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from random import Random
 
@@ -50,6 +51,14 @@ def label(name: str, kind: str, owner: str = "") -> str | None:
     """The label of what one name means, where nothing else is named."""
     entity = entities([claim("a", (name, kind, owner))])[0]
     return entity.label if entity else None
+
+
+def test_a_claim_names_its_mentions() -> None:
+    """Subject, object, speaker and place, in this order; one that is not there is left out."""
+    one, two, three, four = (Mention(Span(at, at + 1), "x", "Thing") for at in range(4))
+    full = replace(claim("a", ("A", "Thing", "")), subject=one, object=two, attributed_to=three, place=four)
+    assert full.mentions == (one, two, three, four)
+    assert replace(full, object=None, attributed_to=None).mentions == (one, four)
 
 
 # Known names
