@@ -34,6 +34,7 @@ from pyoxigraph import (
 from kg.errors import QueryError
 from kg.ontology.iris import PREFIXES
 from kg.store import oxigraph_store
+from kg.xml import clean_xml
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -256,7 +257,6 @@ def _located(text: str, start: int, reason: str) -> QueryError:
 # Rows as text
 
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]")  # what rdflib leaves bare in a string
-_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def format_rows(rows: Rows, row_format: str, *, terminal: bool = False) -> str:
@@ -374,7 +374,7 @@ def _by_engine(row_format: QueryResultsFormat) -> Callable[[Rows], str]:
 
 def _xml(rows: Rows) -> str:
     """SPARQL Query Results XML; each character that XML 1.0 cannot hold becomes U+FFFD."""
-    return _NOT_XML.sub("\ufffd", _by_engine(QueryResultsFormat.XML)(rows))
+    return clean_xml(_by_engine(QueryResultsFormat.XML)(rows))
 
 
 ROW_FORMATS: Mapping[str, Callable[[Rows], str]] = MappingProxyType(

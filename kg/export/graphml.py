@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from rdflib import Dataset
 
-from kg.export.rdfxml import clean_xml
 from kg.export.view import to_networkx
+from kg.xml import clean_xml
 
 __all__ = ["write_graphml"]
 

@@ -15,10 +15,10 @@ from rdflib import Dataset
 from kg.errors import ExportError
 from kg.export.quads import Statement, Term, by_subject, merged, read_statements
 from kg.ontology.iris import PREFIXES
+from kg.xml import clean_xml
 
-__all__ = ["clean_xml", "write_rdfxml"]
+__all__ = ["write_rdfxml"]
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*$")
 _STRING = PREFIXES["xsd"] + "string"
 # A bare carriage return would be read back as a line feed.
@@ -37,11 +37,6 @@ def write_rdfxml(dataset: Dataset) -> Iterator[str]:
         yield from (_element(statement.predicate, statement.object, namespaces) for statement in block)
         yield "  </rdf:Description>\n"
     yield "</rdf:RDF>\n"
-
-
-def clean_xml(text: str) -> str:
-    """The text with U+FFFD for each character that XML 1.0 forbids."""
-    return _ILLEGAL.sub("\ufffd", text)
 
 
 def _element(predicate: NamedNode, obj: Term, namespaces: dict[str, str]) -> str:
