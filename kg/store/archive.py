@@ -50,7 +50,7 @@ class Archive:
         """Keep the article's claims, in the place of what is kept for it."""
         text = json.dumps(encode(_Entry(self.key, article, claims)), indent=1)
         with no_crash_on_disk(self.folder.parent):
-            write_whole(self._path(article), text)
+            write_whole(self._path(article), [text])
 
     def sweep(self, articles: Iterable[Article]) -> None:
         """Take out everything but these articles."""

@@ -75,7 +75,7 @@ class GraphStore:
             try:
                 _fill(Store(str(new)), contents, ontology, base)
                 _check(new, contents)
-                write_whole(self.folder / CURRENT_FILE, json.dumps({"graph": new.name, "base": base}) + "\n")
+                write_whole(self.folder / CURRENT_FILE, [json.dumps({"graph": new.name, "base": base}), "\n"])
             except BaseException:
                 shutil.rmtree(new, ignore_errors=True)
                 raise
@@ -161,10 +161,10 @@ def _furnish(folder: Path) -> None:
     if (folder / FORMAT_FILE).exists():
         _check_format(folder)
     else:
-        write_whole(folder / FORMAT_FILE, json.dumps({"format": FORMAT}) + "\n")
+        write_whole(folder / FORMAT_FILE, [json.dumps({"format": FORMAT}), "\n"])
     (folder / ARTICLES).mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():
-        write_whole(folder / ".gitignore", "*\n")
+        write_whole(folder / ".gitignore", ["*\n"])
 
 
 def _check_format(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -14,11 +14,16 @@ __all__ = ["held_lock", "no_crash_on_disk", "write_whole"]
 TEMPORARY = ".new"
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write the file so that a reader, or a crash, never sees half of it."""
+def write_whole(path: Path, pieces: Iterable[str]) -> None:
+    """Write the file so that a reader, or a crash, never sees half of it; a failure leaves the old one as it was."""
     temporary = path.with_name(path.name + TEMPORARY)
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    temporary.replace(path)
+    try:
+        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+        temporary.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

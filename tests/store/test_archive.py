@@ -95,7 +95,7 @@ def test_a_full_disk_is_one_clear_error(
     def full(*_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(StoreError, match="No space left on device"):
         archive.put(articles[0], ())
     assert archive.get(articles[0]) == ()
