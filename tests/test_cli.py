@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,8 +72,11 @@ def test_every_command_is_in_the_readme_or_the_changelog(path: tuple[str, ...], 
     [
         (["bild"], "Did you mean 'build'?"),
         (["build", "--stric"], "Did you mean"),
-        (["export", "--format", "turtel"], "'turtle'"),
-        (["query", "ASK {}", "--format", "cvs"], "'csv'"),
+        (["export", "--format", "turtel"], "Did you mean 'turtle'?"),
+        (["query", "ASK {}", "--format", "cvs"], "Did you mean 'csv'?"),
+        (["ontology", "list", "--format", "jsn"], "Did you mean 'json'?"),
+        (["build", ""], "an empty path; name a file or a folder"),
+        (["extract", "a.txt", ""], "an empty path; name a file or a folder"),
         (["query", "missing.rq"], "missing.rq: No such file or directory; give a file with a SPARQL query"),
         (["extract"], "Missing argument"),
         (["extract", "--ontology", "missing.ttl", "x.txt"], "'missing.ttl' does not exist"),
@@ -227,6 +232,26 @@ def test_query_answers_in_every_format(row_format: str, demo: Demo) -> None:
     """The same answer comes in each form."""
     query = "SELECT ?label { id:South_Korea rdfs:label ?label }"
     assert "South Korea" in call("query", query, "--format", row_format, "--store", demo.store).stdout
+
+
+def test_a_query_can_come_from_stdin(demo: Demo) -> None:
+    """`kg query -` reads what another program writes, as UTF-8; what is none is one clear line."""
+    words = ["query", "-", "--store", str(demo.store)]
+    query = "\ufeffSELECT ?label { BIND('Şanlıurfa' AS ?label) }\n"
+    assert "Şanlıurfa" in CliRunner().invoke(main, words, input=query.encode()).stdout
+    assert "-: not UTF-8" in assert_one_line(CliRunner().invoke(main, words, input=b"\xff\xfe"), 2)
+
+
+def test_relations_are_listed_in_every_format() -> None:
+    """Table, CSV and JSON hold the same rows; a table in a pipe has no blank lines, and no spaces at line ends."""
+    table, rows, records = (call("ontology", "list", "--format", name).stdout for name in ("table", "csv", "json"))
+    found = json.loads(records)
+    assert list(csv.DictReader(StringIO(rows))) == [{key: str(cell) for key, cell in row.items()} for row in found]
+    lines = table.splitlines()
+    assert lines[0].split() == list(found[0])
+    assert [line.split()[0] for line in lines[2:]] == [row["relation"] for row in found]
+    assert all(line == line.rstrip() != "" for line in lines)
+    assert call("ontology", "list").stdout == table
 
 
 def test_export_to_stdout_and_to_a_file_are_the_same(demo: Demo, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import model_option, ontology_option, print_skipped, refuse_skipped, store_option
+from kg.cli.options import model_option, ontology_option, print_skipped, refuse_empty, refuse_skipped, store_option
 from kg.cli.screen import article_progress, print_table
 from kg.settings import Settings
 
@@ -23,7 +23,7 @@ EXPORTS = {"graph": "turtle", "page": "html"}
 
 
 @click.command(epilog="Example: kg build news/ --out graph/")
-@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.argument("paths", nargs=-1, metavar="[PATH…]", callback=refuse_empty)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),

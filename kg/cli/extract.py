@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import model_option, ontology_option, print_skipped
+from kg.cli.options import model_option, ontology_option, print_skipped, refuse_empty
 from kg.errors import InputError
 
 __all__ = ["extract"]
 
 
 @click.command(epilog="Example: kg extract news/monday.txt")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", callback=refuse_empty)
 @click.option("--open", "with_open", is_flag=True, help="Also the relations that the ontology does not name.")
 @ontology_option
 @model_option

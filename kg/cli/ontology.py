@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import model_option, ontology_option
-from kg.cli.screen import print_table
+from kg.cli.options import LateChoice, model_option, ontology_option
+from kg.cli.screen import ROW_PRINTERS
 
 __all__ = ["ontology"]
 
@@ -42,14 +42,22 @@ def check(context: click.Context, files: tuple[Path, ...], model: str) -> None:
 
 
 @ontology.command(name="list", epilog="Example: kg ontology list --ontology my.ttl")
+@click.option(
+    "--format",
+    "row_format",
+    type=LateChoice(lambda: ROW_PRINTERS),
+    default="table",
+    show_default=True,
+    help="Form of the list.",
+)
 @ontology_option
-def list_relations(ontology_files: tuple[Path, ...]) -> None:
+def list_relations(row_format: str, ontology_files: tuple[Path, ...]) -> None:
     """List the relations, each with its PLOVER category, who stands in it, and how many words and examples teach it."""
     from kg.ontology import load_ontology
 
     relations = load_ontology(ontology_files).relations
     rows = [
-        (found.name, found.plover or "", found.domain, found.range, str(len(found.patterns)), str(len(found.examples)))
+        (found.name, found.plover or "", found.domain, found.range, len(found.patterns), len(found.examples))
         for found in sorted(relations.values(), key=lambda relation: relation.name)
     ]
-    print_table(("relation", "category", "subject", "object", "patterns", "examples"), rows)
+    ROW_PRINTERS[row_format](("relation", "category", "subject", "object", "patterns", "examples"), rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,15 @@ from kg.errors import InputError
 from kg.model import Skipped
 from kg.settings import DEFAULT_MODEL
 
-__all__ = ["LateChoice", "model_option", "ontology_option", "print_skipped", "refuse_skipped", "store_option"]
+__all__ = [
+    "LateChoice",
+    "model_option",
+    "ontology_option",
+    "print_skipped",
+    "refuse_empty",
+    "refuse_skipped",
+    "store_option",
+]
 
 store_option = click.option(
     "--store",
@@ -49,8 +58,13 @@ class LateChoice(click.ParamType[str]):
         self._load = load
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name; any other is a misuse."""
-        return self._choice().convert(value, param, ctx)
+        """The name; any other is a misuse, answered with the names there are and the nearest of them."""
+        try:
+            return self._choice().convert(value, param, ctx)
+        except click.BadParameter as error:
+            near = difflib.get_close_matches(str(value), list(self._load()), n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.BadParameter(f"{error.message}{hint}", ctx, param) from error
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         """All names, as help shows them."""
@@ -58,6 +72,13 @@ class LateChoice(click.ParamType[str]):
 
     def _choice(self) -> click.Choice[str]:
         return click.Choice(list(self._load()))
+
+
+def refuse_empty(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths; an empty one, such as a shell makes of a variable that is not set, is a misuse."""
+    if "" in paths:
+        raise click.BadParameter("an empty path; name a file or a folder", ctx, param)
+    return paths
 
 
 def print_skipped(skipped: Skipped) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import io
+import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -13,7 +16,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["article_progress", "print_table", "write_utf8"]
+__all__ = ["ROW_PRINTERS", "article_progress", "print_table", "write_utf8"]
+
+Cell = str | int
 
 UNCUT_COLUMNS = 10_000  # a pipe has no width: no cell is wrapped or cut there
 
@@ -25,15 +30,42 @@ def write_utf8() -> None:
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def print_table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Print a table on stdout; cells are shown as they are, square brackets and all. An empty head is left out."""
     table = Table(*head, box=SIMPLE_HEAD if any(head) else None, show_header=any(head))
     for row in rows:
-        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+        table.add_row(*(Text(str(cell), overflow="fold") for cell in row))
     console = Console(highlight=False)
-    if not console.is_terminal:
+    if console.is_terminal:
+        console.print(table)
+    else:
         console.width = UNCUT_COLUMNS
-    console.print(table)
+        _print_trimmed(console, table)
+
+
+def _print_trimmed(console: Console, table: Table) -> None:
+    """Print the table without what only a terminal wants: spaces at line ends, blank lines above and below."""
+    with console.capture() as capture:
+        console.print(table)
+    lines = (line.rstrip(" ") for line in capture.get().split("\n"))
+    sys.stdout.write("\n".join(lines).strip("\n") + "\n")
+
+
+def print_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Print the rows on stdout as CSV, the head first."""
+    csv.writer(sys.stdout, lineterminator="\n").writerows([head, *rows])
+
+
+def print_json(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Print the rows on stdout as a JSON list of objects."""
+    records = [dict(zip(head, row, strict=True)) for row in rows]
+    sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+
+
+ROW_PRINTERS: Mapping[str, Callable[[Sequence[str], Iterable[Sequence[Cell]]], None]] = MappingProxyType(
+    {"table": print_table, "csv": print_csv, "json": print_json}
+)
+"""Every form of a list by its name."""
 
 
 @contextlib.contextmanager

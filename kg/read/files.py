@@ -128,7 +128,7 @@ def _expand(given: str, suffixes: Collection[str], on_skip: Callable[[Skipped], 
     if not _is_folder(given):
         reason = _refuse_path(given, suffixes)
         if reason:
-            on_skip(Skipped(given, reason))
+            on_skip(Skipped(given or '""', reason))
         else:
             yield given
         return
@@ -155,12 +155,14 @@ def _walk(folder: str, on_skip: Callable[[Skipped], None]) -> Iterator[str]:
 
 def _is_folder(given: str) -> bool:
     try:
-        return Path(given).is_dir()
+        return bool(given) and Path(given).is_dir()
     except (OSError, ValueError):  # a name that no file can have, or one that may not be looked at
         return False
 
 
 def _refuse_path(given: str, suffixes: Collection[str]) -> str | None:
+    if not given:
+        return "an empty path; name a file or a folder"
     if given.startswith(("http://", "https://")):
         return "an address, and nothing is fetched; save the page and give the file"
     try:

@@ -218,6 +218,13 @@ def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
     assert len(skipped) == 1
 
 
+def test_an_empty_path_is_not_this_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The empty name is refused as such, wherever one stands."""
+    write(tmp_path / "a.txt", TEXT)
+    monkeypatch.chdir(tmp_path)
+    assert read("") == ([], [Skipped('""', "an empty path; name a file or a folder")])
+
+
 def test_exact_copies_are_read_once(tmp_path: Path) -> None:
     """The second of two equal files is skipped, and the first one named."""
     first, second = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", TEXT)
