@@ -291,5 +291,5 @@ def _shared_object(verb: Token) -> list[Token]:
     for other in children(verb, "conj"):
         between = verb.doc[verb.i + 1 : other.i]
         if other.pos_ == "VERB" and all(t.dep_ in {"cc", "punct"} for t in between) and len(between) == 1:
-            return _objects_of(other)
+            return [head for child in children(other, "dobj") for head in conjuncts(child)]
     return []

@@ -20,9 +20,7 @@ __all__ = ["STATE_LIKE", "resolve_noun", "resolve_several"]
 
 _DEFINITE = frozenset("the this that both two these those its their his her our".split())
 _OTHERS = frozenset("other another new similar separate different previous earlier old second third".split())
-STATE_LIKE = frozenset(
-    "country nation state neighbour neighbor ally side government rival power partner party capital".split()
-)
+STATE_LIKE = frozenset("ally country government nation neighbor neighbour rival side state".split())
 _ACTS = frozenset("action announcement decision measure move policy restriction ruling step".split())
 
 
@@ -190,6 +188,8 @@ def _noun_with_modifiers(token: Token) -> str:
 
 def resolve_several(reading: ArticleReading, number: int, token: Token, kind: str = "State") -> tuple[Referent, ...]:
     """As in "the two countries": the states named most, without the subject and the owner ("US allies")."""
+    if any(owner.lower_ in {"our", "my"} for owner in possessors(token)):
+        return ()
     owners = _standing_for(reading, number, [*possessors(token), *children(token, "amod", "compound")])
     verb = token.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:

@@ -21,6 +21,7 @@ __all__ = [
     "is_infinitive",
     "is_participle",
     "is_passive",
+    "lemma_of",
     "particles",
     "phrase_bounds",
     "possessors",
@@ -42,6 +43,29 @@ class Complement:
 
     path: tuple[str, ...]
     head: Token
+
+
+_MISTAKEN = {
+    "fined": "fine",
+    "hoped": "hope",
+    "hopes": "hope",
+    "raped": "rape",
+    "rated": "rate",
+    "readmitted": "readmit",
+    "reappointed": "reappoint",
+    "retook": "retake",
+    "scared": "scare",
+    "sniped": "snipe",
+    "spared": "spare",
+    "staged": "stage",
+    "waged": "wage",
+}
+"""Forms whose dictionary form the small pipelines get wrong: "staged" for a form of "stag"."""
+
+
+def lemma_of(token: Token) -> str:
+    """The dictionary form, in small letters."""
+    return _MISTAKEN.get(token.lower_) or token.lemma_.lower()
 
 
 def children(token: Token, *labels: str) -> list[Token]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from kg.extract.clauses import Predication
-from kg.extract.grammar import children, complements, is_infinitive, secondary_predicates
+from kg.extract.grammar import children, complements, is_infinitive, lemma_of, secondary_predicates
 from kg.extract.nominals import owners_of
 from kg.extract.stance import stance_of
 from kg.model import Polarity
@@ -21,6 +21,7 @@ from kg.ontology.patterns import Pattern, PatternKind, Slot
 __all__ = ["Match", "PatternIndex", "match_pattern"]
 
 _WILDCARD = "*"
+_AROUND = frozenset("after at before by during for in near on over since".split())
 _PAIRING = ("with", "between", "among", "against", "to")
 
 
@@ -50,11 +51,13 @@ class PatternIndex:
 
     def lookup(self, kind: PatternKind, token: Token) -> tuple[Pattern, ...]:
         """The patterns whose first word the token can be, in the order of the ontology."""
-        keys = dict.fromkeys((token.lemma_.lower(), token.lower_))
+        keys = [lemma_of(token)] if kind is PatternKind.VERB else [lemma_of(token), token.lower_]
         found = [pattern for key in keys for pattern in self.by_head.get((kind, key), ())]
-        if kind is PatternKind.ROLE and token.pos_ == "PROPN":
-            found.extend(self.by_head.get((kind, _WILDCARD), ()))
         return tuple(dict.fromkeys(found))
+
+    def of_names(self) -> tuple[Pattern, ...]:
+        """The patterns of roles that any name can hold: "Ann Hill of the council"."""
+        return self.by_head.get((PatternKind.ROLE, _WILDCARD), ())
 
 
 def match_pattern(pattern: Pattern, predication: Predication) -> Match | None:
@@ -92,7 +95,7 @@ def _close(pattern: Pattern, predication: Predication, filled: dict[str, tuple[T
             *(token for token in predication.subjects if token not in filled.get("s", ())),
         )
     wants_object = any(slot.filler == "o" for slot in pattern.slots) or pattern.head_filler == "o"
-    if wants_object and not objects and not _may_pair(pattern):
+    if wants_object and not objects and not (_may_pair(pattern) and _stands_alone(predication)):
         return None
     return Match(pattern, subjects, objects) if subjects or objects else None
 
@@ -101,6 +104,13 @@ def _may_pair(pattern: Pattern) -> bool:
     """Whether the object may be left out because the subjects stand for both sides: "the two met", "their talks"."""
     slot = next(slot for slot in pattern.slots if slot.filler == "o")
     return not slot.path or (len(slot.path) == 1 and any(word in _PAIRING or word == "of" for word in slot.path[0]))
+
+
+def _stands_alone(predication: Predication) -> bool:
+    """Whether a verb has only times and places beside its subject: "met in Rome on Friday", not "ran out of money"."""
+    if predication.kind is not PatternKind.VERB:
+        return True
+    return not predication.objects and all(len(c.path) == 1 and c.path[0] in _AROUND for c in predication.complements)
 
 
 def _has_particle(options: Sequence[str], predication: Predication) -> bool:

@@ -17,6 +17,7 @@ _PLACE_PREPOSITIONS = frozenset("in at near outside inside around through across
 _MOTION = frozenset(
     "arrive come drive flee flight fly go head journey leave move return send sail tour travel trip visit".split()
 )
+_OF_CITIES = frozenset("airport hospital mayor museum police prison stadium subway suburb university zoo".split())
 _COMPASS = {"south": "South", "north": "North"}
 
 
@@ -65,7 +66,9 @@ def _demonym(token: Token, name: Name) -> Referent:
 
 
 def _is_place(token: Token) -> bool:
-    """Whether a capital is meant as a city: after "in", or as the goal of a motion."""
+    """Whether a capital is meant as a city: after "in", as the goal of a motion, or before what a city has."""
+    if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() in _OF_CITIES:
+        return True
     while token.dep_ in {"conj", "compound"}:
         token = token.head
     governor = token.head

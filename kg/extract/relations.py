@@ -14,11 +14,12 @@ from kg.extract.clauses import Predication, find_clauses
 from kg.extract.discourse import Referent
 from kg.extract.ends import End, Reading, ends_of, fit_ends
 from kg.extract.matching import Match, match_pattern
+from kg.extract.names import Name
 from kg.extract.nominals import find_adjectives, find_nouns, find_roles
 from kg.extract.speech import REPORTING
 from kg.model import Claim, Modality, Polarity
 from kg.ontology import Ontology, Relation
-from kg.ontology.patterns import PatternKind
+from kg.ontology.patterns import Pattern, PatternKind
 
 __all__ = ["read_sentence"]
 
@@ -40,9 +41,9 @@ class _Typed:
 def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
     """The claims of one sentence, in the order of their triggers."""
     stated: set[_Statement] = set()
-    for predication in _predications(reading, sentence):
-        index, head = reading.index, predication.head
-        matches = [m for p in index.lookup(predication.kind, head) if (m := match_pattern(p, predication))]
+    for predication, patterns in _predications(reading, sentence):
+        head = predication.head
+        matches = [m for p in patterns if (m := match_pattern(p, predication))]
         typed = [t for m in matches if (t := _type(reading, m)) is not None]
         found = [(t, pair) for t in _choose(typed, reading.ontology) for pair in t.pairs]
         if predication.rule == "light verb":
@@ -68,24 +69,33 @@ def _statement(typed: _Typed, pair: tuple[End, End], head: Token) -> _Statement:
     return typed.relation.name, pair[0].referent, pair[1].referent, head
 
 
-def _predications(reading: Reading, sentence: TokenSpan) -> list[Predication]:
-    names = reading.referents.names[reading.passage.number]
-    inside = {i for name in names if name.kind != "Person" for i in range(name.start, name.end)}
-    is_a = reading.ontology.is_a
-    bearers = [name for name in names if is_a(name.kind, "Actor") and not is_a(name.kind, "Place")]
-    heads = {reading.passage.doc[name.end - 1] for name in bearers if sentence.start < name.end <= sentence.end}
+def _predications(reading: Reading, sentence: TokenSpan) -> list[tuple[Predication, tuple[Pattern, ...]]]:
+    """What the sentence predicates, in the order of its words, each with the patterns that its head may begin.
+
+    Words inside a name trigger nothing ("Union", "Coalition"), but a name may itself be an agreement's, or hold a role.
+    """
+    names = [name for name in reading.referents.names[reading.passage.number] if _touches(sentence, name)]
+    inside = {i for name in names for i in range(name.start, name.end) if i != name.end - 1 or name.kind != "Agreement"}
 
     def known(kind: PatternKind) -> set[Token]:
-        return {token for token in sentence if token.i not in inside and reading.index.lookup(kind, token)} | heads
+        return {token for token in sentence if token.i not in inside and reading.index.lookup(kind, token)}
 
     nouns, roles, adjectives = (known(kind) for kind in (PatternKind.NOUN, PatternKind.ROLE, PatternKind.ADJECTIVE))
+    is_a = reading.ontology.is_a
+    bearers = {reading.passage.doc[n.end - 1] for n in names if is_a(n.kind, "Actor") and not is_a(n.kind, "Place")}
     found = [
         *find_clauses(sentence),
         *find_nouns(sentence, nouns.__contains__),
         *find_roles(sentence, roles.__contains__),
         *find_adjectives(sentence, adjectives.__contains__),
     ]
-    return sorted(found, key=lambda p: (p.head.i, p.kind))
+    worded = [(p, reading.index.lookup(p.kind, p.head)) for p in found]
+    named = [(p, reading.index.of_names()) for p in find_roles(sentence, bearers.__contains__)]
+    return sorted([*worded, *named], key=lambda row: (row[0].head.i, row[0].kind))
+
+
+def _touches(sentence: TokenSpan, name: Name) -> bool:
+    return sentence.start < name.end <= sentence.end
 
 
 def _type(reading: Reading, match: Match) -> _Typed | None:
@@ -98,18 +108,27 @@ def _type(reading: Reading, match: Match) -> _Typed | None:
     )
     pairs: list[tuple[End, End]] = []
     if relation.symmetric and match.pattern.kind is not PatternKind.ROLE:
-        pairs = _both_ways(subjects, objects)
+        pairs = _both_ways(match, subjects, objects)
     elif subjects and objects:
         pairs = [(s, o) for s in subjects for o in objects]
+    if match.pattern.heads == ("*",):
+        pairs = [(s, o) for s, o in pairs if _is_membership(s, o)]
     kept = tuple(pair for pair in pairs if _differ(*pair) and _is_worth(match, *pair))
     return _Typed(match, relation, kept) if kept else None
 
 
-def _both_ways(subjects: list[End], objects: list[End]) -> list[tuple[End, End]]:
-    """Pairs of a symmetric relation: across, or among those on one side ("the two met")."""
+def _both_ways(match: Match, subjects: list[End], objects: list[End]) -> list[tuple[End, End]]:
+    """Pairs of a symmetric relation: across, or among those on one side where the other is empty ("the two met")."""
     if subjects and objects:
         return [(s, o) for s in subjects for o in objects]
-    return list(combinations(subjects or objects, 2))
+    alone = subjects if not match.objects else objects if not match.subjects else []
+    return list(combinations(alone, 2))
+
+
+def _is_membership(subject: End, object_: End) -> bool:
+    """Whether a name of a name can be membership: nobody is of a person, and no word of a name is its owner."""
+    inside = {"Person", "Group"}
+    return object_.referent.kind not in inside and object_.token.dep_ != "compound" and subject.token != object_.token
 
 
 def _is_worth(match: Match, subject: End, object_: End) -> bool:

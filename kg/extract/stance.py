@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import stance_words as words
-from kg.extract.grammar import children, is_infinitive
+from kg.extract.grammar import children, is_infinitive, lemma_of, possessors
 from kg.model import Modality, Polarity
 
 __all__ = ["stance_of"]
@@ -114,9 +114,8 @@ def _from_governor(here: Token, governor: Token) -> _Lent:
 
 
 def _lexeme(token: Token) -> str:
-    """The dictionary form, with its particle: "rule out" is not "rule"; pipelines take "hopes" for a form of "hop"."""
-    lemma = "hope" if token.lower_.startswith("hope") else token.lemma_.lower()
-    return " ".join([lemma, *(child.lower_ for child in children(token, "prt"))])
+    """The dictionary form, with its particle: "rule out" is not "rule"."""
+    return " ".join([lemma_of(token), *(child.lower_ for child in children(token, "prt"))])
 
 
 def _of_clause(here: Token, governor: Token, lexeme: str) -> _Lent:
@@ -218,7 +217,12 @@ def _lent_to_noun(lexeme: str) -> Modality:
 
 
 def _carries(here: Token) -> bool:
-    """Whether what is above says something about what is below: not out of a relative clause, nor out of a subject."""
+    """Whether what is above says something about what is below.
+
+    It doesn't out of a relative clause, out of a subject, or of another's act: "rejected Seoul's plan to leave".
+    """
+    if here.dep_ == "acl" and possessors(here.head):
+        return False
     if here.dep_ == "ccomp" or (here.dep_ == "conj" and here.tag_ != here.head.tag_):
         return False
     return here.dep_ in {"xcomp", "acl", "pcomp", "pobj", "prep", "oprd", "dobj", "conj", "acomp", "attr"}
