@@ -33,7 +33,7 @@ from pyoxigraph import (
 
 from kg.errors import QueryError
 from kg.ontology.iris import PREFIXES
-from kg.store import oxigraph_store
+from kg.store import oxigraph_store, prefixes_of
 from kg.xml import clean_xml
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Rows:
 def run_query(dataset: Dataset, text: str) -> Rows:
     """The answer to a SPARQL 1.1 query over the union of all graphs; the project's prefixes need not be declared."""
     store = oxigraph_store(dataset)
-    prefixes = PREFIXES | {"id": str(dataset.store.namespace("id") or PREFIXES["id"])}
+    prefixes = prefixes_of(dataset)
     tokens = _tokens(text)
     _check_form(text, tokens)
     sources = _sources(tokens, prefixes | _declared(tokens), store)

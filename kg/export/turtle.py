@@ -7,16 +7,17 @@ store, and blocks in the order in which one reads them. 50,000 triples take half
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode
 from rdflib import Dataset
 
-from kg.export.curies import curie, used_prefixes
+from kg.export.curies import curie, longest_first, used_prefixes
 from kg.export.quads import Statement, Term, by_subject, merged, read_statements
 from kg.ontology.iris import PREFIXES, term
+from kg.store import prefixes_of
 
 __all__ = ["write_trig", "write_turtle"]
 
@@ -52,24 +53,27 @@ _BARE = {_INTEGER: re.compile(r"[+-]?[0-9]+"), _DECIMAL: re.compile(r"[+-]?[0-9]
 
 _MAX_OBJECTS_A_LINE = 3
 
+Short = Callable[[Term], str]
+
 
 def write_turtle(dataset: Dataset) -> Iterator[str]:
     """The merged graph, section by section."""
-    statements = merged(read_statements(dataset))
+    statements, prefixes = merged(read_statements(dataset)), prefixes_of(dataset)
     yield _TITLE
-    yield from _prefix_lines(statements)
-    for section, blocks in _sections(statements):
+    yield from _prefix_lines(statements, prefixes)
+    for section, blocks in _sections(statements, shortener(prefixes)):
         yield f"\n\n# {_HEADINGS[section]}\n"
         yield from (f"\n{block}" for block in blocks)
 
 
 def write_trig(dataset: Dataset) -> Iterator[str]:
     """The default graph as in Turtle, then each article's graph."""
-    statements = read_statements(dataset)
+    statements, prefixes = read_statements(dataset), prefixes_of(dataset)
+    short = shortener(prefixes)
     yield _TITLE
-    yield from _prefix_lines(statements)
+    yield from _prefix_lines(statements, prefixes)
     for name, group in groupby(statements, key=lambda statement: statement.graph):
-        blocks = [block for _, section in _sections(list(group)) for block in section]
+        blocks = [block for _, section in _sections(list(group), short) for block in section]
         if name is None:
             yield from (f"\n{block}" for block in blocks)
         else:
@@ -78,35 +82,40 @@ def write_trig(dataset: Dataset) -> Iterator[str]:
             yield "}\n"
 
 
-@lru_cache(maxsize=65536)
-def short(node: Term) -> str:
-    """A term as Turtle writes it: `kg:Event`, `<http://…>`, `5`, `"2019-08-22"^^xsd:date`, `"Seoul"@en`."""
-    if isinstance(node, NamedNode):
-        return curie(node) or str(node)
-    if node.language or node.datatype.value not in _BARE:
-        return _short_literal(node)
-    return node.value if _BARE[node.datatype.value].fullmatch(node.value) else _short_literal(node)
+def shortener(prefixes: Mapping[str, str]) -> Short:
+    """Writes a term as Turtle does: `kg:Event`, `<http://…>`, `5`, `"2019-08-22"^^xsd:date`, `"Seoul"@en`."""
+    ordered = longest_first(prefixes)
+
+    @lru_cache(maxsize=65536)
+    def short(node: Term) -> str:
+        if isinstance(node, NamedNode):
+            return curie(node, ordered) or str(node)
+        bare = None if node.language else _BARE.get(node.datatype.value)
+        return node.value if bare and bare.fullmatch(node.value) else _short_literal(node, short)
+
+    return short
 
 
-def _short_literal(literal: Literal) -> str:
+def _short_literal(literal: Literal, short: Short) -> str:
     written = str(literal)
     suffix = f"^^{literal.datatype}"
     return f"{written[: -len(suffix)]}^^{short(literal.datatype)}" if written.endswith(suffix) else written
 
 
-def _prefix_lines(statements: Iterable[Statement]) -> Iterator[str]:
+def _prefix_lines(statements: Iterable[Statement], prefixes: Mapping[str, str]) -> Iterator[str]:
     nodes = {node for statement in statements for node in statement if isinstance(node, NamedNode)}
     nodes |= {node.datatype for _, _, _, node in statements if isinstance(node, Literal) and not node.language}
     yield "\n"
-    for prefix, namespace in used_prefixes({curie(node) or "" for node in nodes}).items():
+    ordered = longest_first(prefixes)
+    for prefix, namespace in used_prefixes({curie(node, ordered) or "" for node in nodes}, prefixes).items():
         yield f"@prefix {prefix}: <{namespace}> .\n"
 
 
-def _sections(statements: list[Statement]) -> Iterator[tuple[str, list[str]]]:
+def _sections(statements: list[Statement], short: Short) -> Iterator[tuple[str, list[str]]]:
     """Each section that has anything, with its blocks, in the order of the headings."""
     found: dict[str, list[str]] = {section: [] for section in _HEADINGS}
     for subject, block in by_subject(statements):
-        found[_section(block)].append(_block(subject, block))
+        found[_section(block)].append(_block(subject, block, short))
     return ((section, blocks) for section, blocks in found.items() if blocks)
 
 
@@ -115,7 +124,7 @@ def _section(block: list[Statement]) -> str:
     return next((section for section in _SECTIONS if section in classes), "")
 
 
-def _block(subject: NamedNode, block: list[Statement]) -> str:
+def _block(subject: NamedNode, block: list[Statement], short: Short) -> str:
     """One subject's statements, the telling ones first."""
     lines = {name: list(group) for name, group in groupby(block, key=lambda statement: short(statement.predicate))}
     ordered = sorted(lines, key=lambda name: (_RANK.get(name, _LAST), name))

@@ -1,7 +1,7 @@
 """The room that keeps things: articles with their claims as extracted, and the graph. The only writer of triples."""
 
 from kg.store.archive import Archive, extraction_key
-from kg.store.dataset import GraphStore, check_base, is_open, memory_dataset, open_dataset, oxigraph_store
+from kg.store.dataset import GraphStore, check_base, is_open, memory_dataset, open_dataset, oxigraph_store, prefixes_of
 from kg.store.triples import Contents, article_iri, claim_iri
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "memory_dataset",
     "open_dataset",
     "oxigraph_store",
+    "prefixes_of",
 ]

@@ -27,7 +27,7 @@ from kg.store.triples import Contents, quads
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-__all__ = ["GraphStore", "check_base", "is_open", "memory_dataset", "open_dataset", "oxigraph_store"]
+__all__ = ["GraphStore", "check_base", "is_open", "memory_dataset", "open_dataset", "oxigraph_store", "prefixes_of"]
 
 FORMAT = 1
 FORMAT_FILE = "store.json"
@@ -116,6 +116,11 @@ def oxigraph_store(dataset: Dataset) -> Store:
 def is_open(dataset: Dataset) -> bool:
     """Whether the dataset still holds its Oxigraph store."""
     return hasattr(dataset.store, "_store")  # oxrdflib deletes its store on closing, and keeps no other sign of it
+
+
+def prefixes_of(dataset: Dataset) -> dict[str, str]:
+    """The project's prefixes, `id` for the base that the dataset was made with."""
+    return PREFIXES | {"id": str(dataset.store.namespace("id") or BASE)}
 
 
 def check_base(base: str) -> None:
