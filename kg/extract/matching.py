@@ -95,7 +95,7 @@ def _close(pattern: Pattern, predication: Predication, filled: dict[str, tuple[T
             *(token for token in predication.subjects if token not in filled.get("s", ())),
         )
     wants_object = any(slot.filler == "o" for slot in pattern.slots) or pattern.head_filler == "o"
-    if wants_object and not objects and not (_may_pair(pattern) and _stands_alone(predication)):
+    if wants_object and not objects and not (_may_pair(pattern) and _stands_alone(pattern, predication)):
         return None
     return Match(pattern, subjects, objects) if subjects or objects else None
 
@@ -106,11 +106,14 @@ def _may_pair(pattern: Pattern) -> bool:
     return not slot.path or (len(slot.path) == 1 and any(word in _PAIRING or word == "of" for word in slot.path[0]))
 
 
-def _stands_alone(predication: Predication) -> bool:
+def _stands_alone(pattern: Pattern, predication: Predication) -> bool:
     """Whether a verb has only times and places beside its subject: "met in Rome on Friday", not "ran out of money"."""
     if predication.kind is not PatternKind.VERB:
         return True
-    return not predication.objects and all(len(c.path) == 1 and c.path[0] in _AROUND for c in predication.complements)
+    carried = any(slot.words and not slot.path for slot in pattern.slots)
+    if predication.objects and not carried:
+        return False
+    return all(len(c.path) == 1 and c.path[0] in _AROUND for c in predication.complements)
 
 
 def _has_particle(options: Sequence[str], predication: Predication) -> bool:
