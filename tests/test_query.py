@@ -259,7 +259,7 @@ def test_no_query_reads_from_elsewhere(dataset: Dataset, source: str) -> None:
 )
 def test_words_that_only_look_like_keywords_are_let_through(dataset: Dataset, query: str) -> None:
     """Variables, names, strings, IRIs and comments may say what they like."""
-    run_query(dataset, query)
+    assert run_query(dataset, query).variables
 
 
 def test_unknown_and_unfit_formats_are_refused(dataset: Dataset) -> None:
