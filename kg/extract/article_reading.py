@@ -21,7 +21,7 @@ class ArticleReading:
 
     ontology: Ontology
     passages: Sequence[Passage]
-    names: list[tuple[Name, ...]]
+    names_at: Sequence[Mapping[int, Name]]
     speakers: list[Mapping[int, Token]]
     short_forms: Mapping[str, Name]
     people: Mapping[str, str]

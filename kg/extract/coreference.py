@@ -47,10 +47,11 @@ class Referents:
 def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referents:
     """Reads an article from its first phrase to its last, and then once more what is said in the first person."""
     names = [find_names(passage.doc, ontology) for passage in passages]
+    names_at = tuple(names_by_token(found) for found in names)
     reading = ArticleReading(
         ontology,
         passages,
-        names,
+        names_at,
         [find_speakers(passage.doc) for passage in passages],
         introduced_abbreviations((p.doc, n) for p, n in zip(passages, names, strict=True)),
         _full_names(names),
@@ -59,7 +60,7 @@ def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referent
     first_person: list[tuple[int, Token]] = []
     sentence = 0
     for passage in passages:
-        by_token = names_by_token(reading.names[passage.number])
+        by_token = names_at[passage.number]
         for sent in passage.doc.sents:
             sentence += 1
             for token in _inside_out(sent):
@@ -75,8 +76,7 @@ def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referent
         if speaking := _speaking(reading, number, token):
             reading.found[number, token.i] = speaking
     _spread_our_nouns(reading)
-    at = tuple(names_by_token(found) for found in names)
-    return Referents(reading.found, tuple(names), at, tuple(reading.speakers))
+    return Referents(reading.found, tuple(names), names_at, tuple(reading.speakers))
 
 
 def _inside_out(sentence: TokenSpan) -> list[Token]:

@@ -14,7 +14,6 @@ from kg.extract.article_reading import ArticleReading
 from kg.extract.discourse import ACT, Referent
 from kg.extract.grammar import children, possessors
 from kg.extract.named import after_of, resolve_compass, resolve_person, state_of
-from kg.extract.names import names_by_token
 
 __all__ = ["STATE_LIKE", "resolve_noun", "resolve_several"]
 
@@ -82,7 +81,7 @@ def _nearest_state(phrase: _Phrase) -> tuple[Referent, ...]:
 
 def _named_beside(phrase: _Phrase) -> tuple[Referent, ...]:
     """As in "his counterpart Kang Kyung-wha", "the minister, Taro Kono": the name that stands in apposition."""
-    by_token = names_by_token(phrase.reading.names[phrase.number])
+    by_token = phrase.reading.names_at[phrase.number]
     for apposition in children(phrase.token, "appos"):
         name = by_token.get(apposition.i)
         if name is not None and name.kind == "Person" and phrase.kind == "Person":

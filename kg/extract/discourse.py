@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 __all__ = ["ACT", "UNNAMED", "Discourse", "Referent", "Seen"]
 
@@ -58,7 +59,8 @@ class Discourse:
         self, fits: Callable[[Seen], bool], sentence: int, clause: int = -1, window: int = _WINDOW_SENTENCES
     ) -> tuple[Referent, ...]:
         """The referents of the most salient phrase that fits; of equals, the nearest. Empty where none does."""
-        options = [s for s in self.seen if sentence - s.sentence <= window and s.clause != clause and fits(s)]
+        recent = takewhile(lambda s: sentence - s.sentence <= window, reversed(self.seen))
+        options = [s for s in recent if s.clause != clause and fits(s)]
         if not options:
             return ()
         return max(options, key=lambda s: (_weight(s, sentence), s.sentence, s.token)).referents

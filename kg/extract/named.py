@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.article_reading import ArticleReading
 from kg.extract.discourse import Referent
 from kg.extract.grammar import children, conjuncts, possessors
-from kg.extract.names import Name, names_by_token
+from kg.extract.names import Name
 
 __all__ = ["after_of", "resolve_compass", "resolve_name", "resolve_person", "state_of"]
 
@@ -107,7 +107,7 @@ def after_of(noun: Token) -> list[Token]:
 
 def state_of(reading: ArticleReading, number: int, token: Token) -> str:
     """The state that a word names, directly or as the owner of what it names."""
-    name = names_by_token(reading.names[number]).get(token.i)
+    name = reading.names_at[number].get(token.i)
     if name is not None and name.kind in {"State", "InternationalOrganization"}:
         return name.name
     for referent in reading.found.get((number, token.i), ()):
@@ -139,7 +139,7 @@ def _owner_of_body(reading: ArticleReading, number: int, name: Name) -> str:
 
 
 def _state_of_name(reading: ArticleReading, number: int, token: Token) -> str:
-    name = names_by_token(reading.names[number]).get(token.i)
+    name = reading.names_at[number].get(token.i)
     return name.name if name is not None and name.kind == "State" else ""
 
 
