@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import Predication
 from kg.extract.dating import place_of, time_of
 from kg.extract.ends import End, Reading, ends_of
-from kg.extract.grammar import children, conjuncts, phrase_bounds
+from kg.extract.grammar import children, conjuncts, lemma_of, phrase_bounds
 from kg.extract.parsing import Passage
 from kg.extract.speech import speaker_of
 from kg.extract.stance import stance_of
@@ -110,7 +110,7 @@ def _trigger(reading: Reading, predication: Predication) -> Trigger:
     head = predication.head
     span = reading.passage.span_of(head.i, head.i + 1)
     particle = [child.lower_ for child in children(head, "prt")]
-    return Trigger(span, reading.article.text[span.start : span.end], " ".join([head.lemma_.lower(), *particle]))
+    return Trigger(span, reading.article.text[span.start : span.end], " ".join([lemma_of(head), *particle]))
 
 
 def _evidence(reading: Reading, sentence: TokenSpan) -> Evidence:

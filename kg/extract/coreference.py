@@ -19,13 +19,13 @@ from kg.extract.discourse import UNNAMED, Referent, Seen, distinct
 from kg.extract.named import resolve_name
 from kg.extract.names import Name, find_names, introduced_abbreviations, names_by_token
 from kg.extract.parsing import Passage
-from kg.extract.pronouns import resolve_pronoun
+from kg.extract.pronouns import PRONOUNS, resolve_pronoun
 from kg.extract.speech import find_speakers, speaker_of
 from kg.ontology import Ontology
 
 __all__ = ["Referents", "resolve_article"]
 
-_PLURAL = frozenset("they them their theirs themselves both".split())
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"})
 _FIRST = frozenset("i me my we us our ours".split())
 _INSIDE_PHRASE = frozenset({"pobj", "prep", "poss", "amod", "compound", "nmod", "conj"})
 
@@ -66,11 +66,7 @@ def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referent
             for token in _inside_out(sent):
                 if token.lower_ in _FIRST and token.i not in by_token:
                     first_person.append((passage.number, token))
-                elif (
-                    token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"}
-                    or token.i in by_token
-                    or token.lower_ in _PLURAL
-                ):
+                elif token.pos_ in _NOMINAL or token.i in by_token or token.lower_ in PRONOUNS:
                     _read_token(reading, passage.number, token, by_token.get(token.i), sentence)
     for number, token in first_person:
         if speaking := _speaking(reading, number, token):
@@ -85,7 +81,7 @@ def _inside_out(sentence: TokenSpan) -> list[Token]:
     def key(token: Token) -> tuple[int, int, int]:
         top, depth = token, 0
         while top.dep_ in _INSIDE_PHRASE and top.head != top and top.head.pos_ not in {"VERB", "AUX"}:
-            top, depth = top.head, depth + 1
+            top, depth = top.head, depth + (top.dep_ != "conj")
         return top.i, -depth, token.i
 
     return sorted(sentence, key=key)

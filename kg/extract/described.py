@@ -18,6 +18,7 @@ from kg.extract.named import after_of, resolve_compass, resolve_person, state_of
 __all__ = ["STATE_LIKE", "resolve_noun", "resolve_several"]
 
 _DEFINITE = frozenset("the this that both two these those its their his her our".split())
+_TWO = frozenset({"both", "two"})
 _OTHERS = frozenset("other another new similar separate different previous earlier old second third".split())
 STATE_LIKE = frozenset("ally country government nation neighbor neighbour rival side state".split())
 _ACTS = frozenset("action announcement decision measure move policy restriction ruling step".split())
@@ -67,7 +68,7 @@ def _both_of(phrase: _Phrase) -> tuple[Referent, ...]:
         return ()
     if phrase.lemma in STATE_LIKE:
         return resolve_several(phrase.reading, phrase.number, phrase.token)
-    pair = any(child.lower_ in {"two", "both"} for child in phrase.token.children)
+    pair = any(child.lower_ in _TWO for child in phrase.token.children)
     if pair and phrase.reading.ontology.is_a(phrase.kind, "Organization"):
         return resolve_several(phrase.reading, phrase.number, phrase.token, phrase.kind)
     return ()
@@ -186,8 +187,13 @@ def _noun_with_modifiers(token: Token) -> str:
 
 
 def resolve_several(reading: ArticleReading, number: int, token: Token, kind: str = "State") -> tuple[Referent, ...]:
-    """As in "the two countries": the states named most, without the subject and the owner ("US allies")."""
-    if any(owner.lower_ in {"our", "my"} for owner in possessors(token)):
+    """As in "the two countries": the states named most, without the subject and the owner ("US allies").
+
+    Without a "two" or "both", only where there are just two that can be meant; "the three countries" is nobody.
+    """
+    counted = token.lower_ in _TWO or any(child.lower_ in _TWO for child in token.children)
+    other_count = not counted and any(child.like_num for child in children(token, "nummod"))
+    if other_count or any(owner.lower_ in {"our", "my"} for owner in possessors(token)):
         return ()
     owners = _standing_for(reading, number, [*possessors(token), *children(token, "amod", "compound")])
     verb = token.head
@@ -200,9 +206,8 @@ def resolve_several(reading: ArticleReading, number: int, token: Token, kind: st
         owners |= said_by | {Referent(r.owner, "State") for r in said_by if r.owner}
     for outside in (owners | _standing_for(reading, number, subjects), owners):
         known = {r for r in reading.discourse.counts if r not in outside and reading.ontology.is_a(r.kind, kind)}
-        found = reading.discourse.most_named(known.__contains__, 2)
-        if len(found) == 2:
-            return found
+        if len(known) == 2 or (counted and len(known) > 2):
+            return reading.discourse.most_named(known.__contains__, 2)
     return ()
 
 

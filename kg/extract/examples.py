@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from kg.errors import OntologyError
 from kg.extract.clauses import Predication, find_clauses
-from kg.extract.grammar import children, complements
+from kg.extract.grammar import children, complements, lemma_of
 from kg.extract.nominals import find_adjectives, find_nouns, find_roles, owners_of
 from kg.model import Span
 from kg.ontology import Ontology, Pattern, PatternKind, Slot
@@ -92,7 +92,7 @@ def _learn(relation: str, example: Example, doc: Doc) -> Pattern | None:
     for predication in _predications(doc, heads):
         slots = _slots(predication, ends["o"], heads)
         if slots is not None and _acts(predication, ends["s"]):
-            words = (predication.head.lemma_.lower(),)
+            words = (lemma_of(predication.head),)
             phrasal = tuple((child.lower_,) for child in children(predication.head, "prt"))
             return Pattern(relation, predication.kind, words, phrasal, slots, source=example.text)
     return None
@@ -122,14 +122,14 @@ def _slots(predication: Predication, target: Token | None, heads: list[Token]) -
     if predication.kind is not PatternKind.VERB:
         places = [(("of",), token) for token in owners_of(predication.head)]
     places += [(c.path, c.head) for c in predication.complements]
-    required = [Slot(_alternatives(path), (token.lemma_.lower(),)) for path, token in places if token in heads]
+    required = [Slot(_alternatives(path), (lemma_of(token),)) for path, token in places if token in heads]
     direct = next((Slot(_alternatives(path), filler="o") for path, token in places if token == target), None)
     if direct is not None:
         return tuple(sorted((direct, *required), key=lambda slot: len(slot.path)))
     for path, token in places:
         inner = next((p for p, t in _inside(token) if t == target), None)
         if inner is not None and token in heads:
-            anchor = Slot(_alternatives(path), (token.lemma_.lower(),))
+            anchor = Slot(_alternatives(path), (lemma_of(token),))
             return (anchor, Slot(_alternatives(inner), filler="o", within=True))
     return None
 

@@ -75,7 +75,7 @@ def match_pattern(pattern: Pattern, predication: Predication) -> Match | None:
     for slot in pattern.slots:
         found = _candidates(slot, predication, anchor)
         if slot.words:
-            found = [token for token in found if token.lemma_.lower() in slot.words or token.lower_ in slot.words]
+            found = [token for token in found if lemma_of(token) in slot.words or token.lower_ in slot.words]
             if not found:
                 return None
             anchor = found[0]

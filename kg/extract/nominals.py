@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Span, Token
 
 from kg.extract.clauses import Predication, subjects_of
-from kg.extract.grammar import Complement, children, complements, conjuncts, particles, possessors
+from kg.extract.grammar import Complement, children, complements, conjuncts, lemma_of, particles, possessors
 from kg.ontology.patterns import PatternKind
 
 __all__ = ["find_adjectives", "find_nouns", "find_roles", "owners_of"]
 
 _LIGHT = frozenset(
-    "announce approve attend begin call carry_out cause conduct continue convene declare deliver do draw enjoy "
+    "announce approve attend begin call carry cause conduct continue convene declare deliver do draw enjoy "
     "enter express file finalize follow form forge get give hail have hold host issue join keep launch lead lodge "
     "make maintain mount negotiate offer open order organise organize perform pursue put raise reach receive "
     "renew reopen resume scrap see seek send sign stage start suffer sustain take terminate use voice wage want "
@@ -41,22 +41,17 @@ def find_nouns(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predi
     """One predication for each noun that the ontology knows as a happening."""
     for token in sentence:
         if token.pos_ in {"NOUN", "PROPN"} and known(token) and token.dep_ != "compound":
-            by = [c.head for c in complements(token) if c.path == ("by",)]
-            rule = "nominal" if by or possessors(token) else "light verb"
-            yield Predication(
-                token,
-                PatternKind.NOUN,
-                tuple(
-                    by
-                    or possessors(token)
-                    or [o for o in owners_of(token) if o.ent_type_ or o.pos_ == "PROPN"]
-                    or _holders(token)
-                ),
-                (),
-                tuple(complements(token)),
-                particles(token),
-                rule,
-            )
+            own = _doers(token)
+            held = [] if own else _holders(token)
+            rule = "light verb" if held else "nominal"
+            around = tuple(complements(token))
+            yield Predication(token, PatternKind.NOUN, tuple(own or held), (), around, particles(token), rule)
+
+
+def _doers(noun: Token) -> list[Token]:
+    """As in "the attack by Rome", "Rome's attack", "the Italian attack": who acts by the words beside the noun."""
+    by = [c.head for c in complements(noun) if c.path == ("by",)]
+    return by or possessors(noun) or [owner for owner in owners_of(noun) if owner.ent_type_ or owner.pos_ == "PROPN"]
 
 
 def _holders(noun: Token) -> list[Token]:
@@ -64,7 +59,7 @@ def _holders(noun: Token) -> list[Token]:
     while noun.dep_ == "conj":
         noun = noun.head
     governor = noun.head
-    if noun.dep_ == "dobj" and governor.lemma_ in _LIGHT:
+    if noun.dep_ == "dobj" and lemma_of(governor) in _LIGHT:
         return subjects_of(governor)[0]
     if noun.dep_ == "pobj" and governor.lower_ in _TEMPORAL and any(c.path == ("with",) for c in complements(noun)):
         verb = governor.head

@@ -12,11 +12,12 @@ from kg.extract.described import resolve_several
 from kg.extract.discourse import ACT, Referent, Seen
 from kg.extract.grammar import children
 
-__all__ = ["resolve_pronoun"]
+__all__ = ["PRONOUNS", "resolve_pronoun"]
 
 _PERSONAL = frozenset("he him his himself she her hers herself".split())
 _NEUTER = frozenset("it its itself".split())
 _PLURAL = frozenset("they them their theirs themselves both".split())
+PRONOUNS = _PERSONAL | _NEUTER | _PLURAL
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
 
 
@@ -37,7 +38,7 @@ def resolve_pronoun(reading: ArticleReading, number: int, token: Token, sentence
         several = reading.discourse.best(lambda seen: len(seen.referents) > 1, sentence, _bound(token), window=1)
         if several:
             return several
-    if token.lower_ in _PERSONAL | _NEUTER | _PLURAL:
+    if token.lower_ in PRONOUNS:
         return reading.discourse.best(fits, sentence, _bound(token))
     return ()
 

@@ -26,7 +26,6 @@ __all__ = ["read_sentence"]
 _VERBAL = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Categories of acts of speech: whoever criticizes somebody's decision criticizes them."""
 _Statement = tuple[str, Referent, Referent, Token]
-_COPULAS = frozenset({"be"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +50,7 @@ def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
         stated.update(_statement(t, pair, head) for t, pair in found)
         claims = [_closed_claim(reading, predication, t, pair) for t, pair in found]
         yield from claims
-        if reading.open_relations and predication.kind is PatternKind.VERB and head.lemma_ not in _COPULAS:
+        if reading.open_relations and predication.kind is PatternKind.VERB and head.lemma_ != "be":
             yield from _open_claims(reading, predication, claims, _category(reading, matches))
 
 

@@ -183,7 +183,7 @@ def _of_finite(here: Token, governor: Token, lexeme: str) -> _Lent:
 
 def _after_preposition(here: Token, preposition: Token) -> _Lent:
     """As in "without leaving", "kept from leaving", "decided against leaving", "called for a ceasefire"."""
-    above = preposition.head.lemma_.lower()
+    above = lemma_of(preposition.head)
     match preposition.lower_:
         case "without":
             return True, Modality.ACTUAL

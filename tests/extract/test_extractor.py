@@ -307,6 +307,30 @@ def test_what_the_words_do_not_say(read: Read, text: str, wrong: str) -> None:
     assert wrong not in ends(read(text))
 
 
+def test_an_act_spoken_of_is_not_dated_or_planned_by_who_speaks(read: Read) -> None:
+    """What is condemned on Monday happened some other day, and has happened even if the condemning is to come."""
+    claims = read("Spain will condemn the Italian attack on France on Monday.")
+    attack = next(claim for claim in claims if claim.relation == "attacks")
+    assert (attack.modality, attack.time) == (Modality.ACTUAL, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase", "meant"),
+    [
+        ("Italy and France left the talks.", "The countries", ["Italy", "France"]),
+        ("Italy, France and Spain left. Italy and France argued.", "The two countries", ["Italy", "France"]),
+        ("Italy, France and Spain left the talks.", "The countries", [""]),
+        ("Italy, France and Spain left the talks.", "The three countries", [""]),
+    ],
+)
+def test_the_countries_are_two_only_where_two_can_be_meant(
+    read: Read, before: str, phrase: str, meant: list[str]
+) -> None:
+    """Three states named, or another count, and no pair is picked out of them."""
+    claims = read(f"{before} {phrase} condemned Russia.")
+    assert [claim.subject.name for claim in claims if claim.relation == "condemns" and claim.subject] == meant
+
+
 def test_not_going_to_is_a_denied_plan(read: Read) -> None:
     """What is not going to happen is denied."""
     assert {claim.polarity for claim in read("France is not going to attack Italy.")} == {Polarity.NEGATIVE}
