@@ -263,7 +263,8 @@ class Event:
     """One happening or state of affairs that one or more claims are about.
 
     `subject` and `object` are linked entities; `articles` and `stories` count what supports it, copies of a story once.
-    `earliest` and `latest` (inclusive) are None where no claim says when.
+    `earliest` and `latest` (inclusive) are None where no claim says when. `relation` is the one that best stands for
+    the claims, `kin` holds the others that they use, `facts` those of all that may stand as plain triples; both sorted.
     """
 
     iri: str
@@ -279,6 +280,8 @@ class Event:
     latest: date | None = None
     precision: Precision | None = None
     place: Entity | None = None
+    kin: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 def sorted_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -1,7 +1,7 @@
 """The room of sameness across articles: one story, one event, one status."""
 
-from kg.merge.events import merge_claims
-from kg.merge.status import is_fact
+from kg.merge.events import Background, Topic, merge_claims, merge_topic, topic_of
+from kg.merge.status import is_fact, side_of
 from kg.merge.stories import find_stories
 
-__all__ = ["find_stories", "is_fact", "merge_claims"]
+__all__ = ["Background", "Topic", "find_stories", "is_fact", "merge_claims", "merge_topic", "side_of", "topic_of"]

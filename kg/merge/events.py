@@ -1,17 +1,19 @@
 """Events: claims of all articles that are about one happening or state of affairs.
 
-It merges only claims of one relation between the same two entities: what is the same in other words is for the
-ontology and for `kg.link` to say. The result is the same for any order of the claims, and for claims given twice.
+The claims of one topic – two entities, and relations that are kin – make its events, whatever else is in the graph. The
+result is the same for any order of the claims, and for claims given twice. It decides neither which relations are kin
+nor which mentions are one entity: that is for the ontology and for `kg.link` to say.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.merge.status import Voices, find_sides, status_of, supporting
+from kg.merge.status import Sides, Voices, can_be_fact, find_sides, status_of, supporting
 from kg.merge.times import Cluster, cluster_by_time, span_of_all
 from kg.model import Claim, Entity, Event, Mention, content_hash, sorted_claims
 from kg.ontology.iris import mint
@@ -19,31 +21,72 @@ from kg.ontology.iris import mint
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-__all__ = ["merge_claims"]
+__all__ = ["Background", "Topic", "merge_claims", "merge_topic", "topic_of"]
 
 
-class _Topic(NamedTuple):
-    """What the claims of one event have in common: a relation, and the IRIs of its two ends."""
+class Topic(NamedTuple):
+    """What the claims of one event have in common: a family of relations, and the IRIs of its two ends."""
 
-    relation: str
+    family: str
     subject: str
     object: str
 
 
-def merge_claims(claims: Iterable[Claim], stories: Mapping[str, str], ontology: Ontology) -> tuple[Event, ...]:
-    """The events, in the order of their IRIs. `stories` gives the story of each article's id.
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What has to be known beside the claims of a topic to make its events.
+
+    `stories` gives the story of each article's id, `published` its date where it has one, `sides` the actors for whom
+    an entity speaks: each need hold no more than what the claims name.
+    """
+
+    ontology: Ontology
+    stories: Mapping[str, str]
+    published: Mapping[str, date] = field(default_factory=dict)
+    sides: Sides = field(default_factory=dict)
+
+    @property
+    def voices(self) -> Voices:
+        """Who speaks for whom."""
+        return Voices(self.sides, self.ontology)
+
+
+def merge_claims(
+    claims: Iterable[Claim],
+    stories: Mapping[str, str],
+    ontology: Ontology,
+    published: Mapping[str, date] | None = None,
+) -> tuple[Event, ...]:
+    """The events of all topics, in the order of their IRIs: what `merge_topic` makes of each.
 
     Left out are claims without a relation, with an end that stands for no entity, or about an entity and itself.
     """
-    unique = _one_of_each_id(claims)
-    symmetric = frozenset(name for name, relation in ontology.relations.items() if relation.symmetric)
-    groups: defaultdict[_Topic, list[Claim]] = defaultdict(list)
-    for claim in unique:
-        if topic := _topic(claim, symmetric):
+    claims = tuple(claims)
+    groups: defaultdict[Topic, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if topic := topic_of(claim, ontology):
             groups[topic].append(claim)
-    merger = _Merger(stories, _entities(unique), Voices(find_sides(unique), symmetric))
-    events = (merger.event(topic, cluster) for topic, group in groups.items() for cluster in _clusters(group))
+    background = Background(ontology, stories, published or {}, find_sides(claims))
+    events = (event for topic, group in groups.items() for event in merge_topic(topic, group, background))
     return tuple(sorted(events, key=lambda event: event.iri))
+
+
+def topic_of(claim: Claim, ontology: Ontology) -> Topic | None:
+    """What the claim is about, the ends in order where the relation holds both ways; None where it is about nothing."""
+    subject, obj = _iri(claim.subject), _iri(claim.object)
+    if claim.relation is None or subject is None or obj is None or subject == obj:
+        return None
+    relation = ontology.relations.get(claim.relation)
+    if relation and relation.symmetric:
+        subject, obj = sorted((subject, obj))
+    return Topic(relation.family if relation else claim.relation, subject, obj)
+
+
+def merge_topic(topic: Topic, claims: Iterable[Claim], background: Background) -> tuple[Event, ...]:
+    """The events that all the claims of one topic are about, in the order of their IRIs."""
+    unique = _one_of_each_id(claims)
+    merger = _Merger(topic, _entities(unique), background)
+    return tuple(sorted(map(merger.event, _clusters(unique)), key=lambda event: event.iri))
 
 
 def _one_of_each_id(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -59,16 +102,6 @@ def _entities(claims: Iterable[Claim]) -> dict[str, Entity]:
     mentions = (mention for claim in claims for mention in (claim.subject, claim.object, claim.place))
     entities = {mention.entity for mention in mentions if mention and mention.entity}
     return {entity.iri: entity for entity in sorted(entities, key=lambda one: (one.label, one.kind), reverse=True)}
-
-
-def _topic(claim: Claim, symmetric: frozenset[str]) -> _Topic | None:
-    """What the claim is about, the ends in order where the relation holds both ways; None where it is about nothing."""
-    subject, obj = _iri(claim.subject), _iri(claim.object)
-    if claim.relation is None or subject is None or obj is None or subject == obj:
-        return None
-    if claim.relation in symmetric:
-        subject, obj = sorted((subject, obj))
-    return _Topic(claim.relation, subject, obj)
 
 
 def _iri(mention: Mention | None) -> str | None:
@@ -89,34 +122,71 @@ def _plover(claims: Iterable[Claim]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Merger:
-    """What has to be known beside the claims of an event to make it."""
+    """Makes the events of one topic."""
 
-    stories: Mapping[str, str]
+    topic: Topic
     entities: Mapping[str, Entity]
-    voices: Voices
+    background: Background
 
-    def event(self, topic: _Topic, cluster: Cluster) -> Event:
+    def event(self, cluster: Cluster) -> Event:
         """The event that the claims of one cluster are about."""
-        status = status_of([self.voices.standing(claim) for claim in cluster.claims])
-        articles = {claim.article for claim in supporting(cluster.claims, status, self.voices)}
-        window = cluster.window
+        voices, window = self.background.voices, cluster.window
+        status = status_of([voices.standing(claim) for claim in cluster.claims])
+        support = supporting(cluster.claims, status, voices)
+        articles = {claim.article for claim in support}
+        facts = self._facts(cluster.claims)
+        relation = self._best_relation(support, facts)
         return Event(
-            iri=mint("event_" + content_hash(*topic, *(day.isoformat() for day in window.interval) if window else ())),
-            relation=topic.relation,
-            plover=_plover(cluster.claims),
-            subject=self.entities[topic.subject],
-            object=self.entities[topic.object],
+            iri=mint(
+                "event_" + content_hash(*self.topic, *(day.isoformat() for day in window.interval) if window else ())
+            ),
+            relation=relation,
+            plover=_plover(claim for claim in cluster.claims if claim.relation == relation),
+            subject=self.entities[self.topic.subject],
+            object=self.entities[self.topic.object],
             status=status,
             claims=cluster.claims,
             articles=len(articles),
-            stories=len({self.stories[article] for article in articles}),
+            stories=len(self._stories(support)),
             earliest=window.earliest if window else None,
             latest=window.latest if window else None,
             precision=window.precision if window else None,
             place=self._place(cluster.claims),
+            kin=tuple(sorted(_relations(cluster.claims) - {relation})),
+            facts=facts,
         )
+
+    def _facts(self, claims: Sequence[Claim]) -> tuple[str, ...]:
+        """The relations that may stand as plain triples, sorted: none where the whole event may not."""
+        if not can_be_fact(claims, self.background.stories, self.background.voices):
+            return ()
+        return tuple(sorted(relation for relation in _relations(claims) if self._bears_out(relation, claims)))
+
+    def _bears_out(self, relation: str, claims: Iterable[Claim]) -> bool:
+        own = [claim for claim in claims if claim.relation == relation]
+        return can_be_fact(own, self.background.stories, self.background.voices)
+
+    def _best_relation(self, support: Sequence[Claim], facts: Sequence[str]) -> str:
+        """The relation that stands for all: a fact if any is, then by stories, claims, narrowness and name."""
+        counts = Counter(claim.relation or "" for claim in support)
+        stories = {each: len(self._stories(c for c in support if c.relation == each)) for each in counts}
+        return min(
+            counts, key=lambda each: (each not in facts, -stories[each], -counts[each], -self._depth(each), each)
+        )
+
+    def _depth(self, relation: str) -> int:
+        """How many relations stand above one."""
+        known = self.background.ontology.relations.get(relation)
+        return max((1 + self._depth(parent) for parent in known.parents), default=0) if known else 0
+
+    def _stories(self, claims: Iterable[Claim]) -> set[str]:
+        return {self.background.stories[claim.article] for claim in claims}
 
     def _place(self, claims: Iterable[Claim]) -> Entity | None:
         """The place that most claims name, the first by IRI among equals."""
         votes = Counter(iri for claim in claims if (iri := _iri(claim.place)))
         return self.entities[min(votes, key=lambda iri: (-votes[iri], iri))] if votes else None
+
+
+def _relations(claims: Iterable[Claim]) -> set[str]:
+    return {claim.relation for claim in claims if claim.relation}

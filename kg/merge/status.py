@@ -22,11 +22,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.model import Claim, Entity, Event, Mention, Modality, Polarity, Status
 
-__all__ = ["Sides", "Voices", "find_sides", "is_fact", "status_of", "supporting"]
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+
+__all__ = ["Sides", "Voices", "can_be_fact", "find_sides", "is_fact", "side_of", "status_of", "supporting"]
 
 Sides = Mapping[str, frozenset[str]]
 """The IRIs of the actors on whose side an entity's IRI stands."""
@@ -57,8 +61,8 @@ _SUPPORTED_BY: Mapping[Status, frozenset[Status]] = {
 class Voices:
     """Who speaks for whom; in a symmetric relation, both ends act."""
 
-    sides: Sides = field(default_factory=dict)
-    symmetric: Collection[str] = frozenset()
+    sides: Sides
+    ontology: Ontology
 
     def standing(self, claim: Claim) -> Status | None:
         """What one claim says for its event, by the table above; None where it says nothing."""
@@ -68,7 +72,8 @@ class Voices:
         """Whether the article says it in its own voice, or the speaker is the actor or stands on the actor's side."""
         if claim.attributed_to is None:
             return True
-        actors = {_entity(claim.subject)} | ({_entity(claim.object)} if claim.relation in self.symmetric else set())
+        relation = self.ontology.relations.get(claim.relation or "")
+        actors = {_entity(claim.subject)} | ({_entity(claim.object)} if relation and relation.symmetric else set())
         return any(self._speaks_for(claim.attributed_to, actor) for actor in actors if actor)
 
     def _speaks_for(self, speaker: Mention, actor: Entity) -> bool:
@@ -104,24 +109,37 @@ def supporting(claims: Iterable[Claim], status: Status, voices: Voices) -> list[
 
 
 def find_sides(claims: Iterable[Claim]) -> Sides:
-    """For whom each person or body speaks: whatever a positive, actual claim affiliates it with."""
+    """For whom each person or body speaks: what `side_of` gives for any of the claims."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        who, whom = _entity(claim.subject), _entity(claim.object)
-        happened = claim.polarity is Polarity.POSITIVE and claim.modality is Modality.ACTUAL
-        if happened and claim.relation in SIDE_RELATIONS and who and whom:
-            found[who.iri].add(whom.iri)
+    for who, whom in filter(None, map(side_of, claims)):
+        found[who].add(whom)
     return {iri: frozenset(actors) for iri, actors in found.items()}
 
 
+def side_of(claim: Claim) -> tuple[str, str] | None:
+    """The IRIs of who speaks for whom, where the claim is positive and actual and affiliates the two; else None."""
+    who, whom = _entity(claim.subject), _entity(claim.object)
+    happened = claim.polarity is Polarity.POSITIVE and claim.modality is Modality.ACTUAL
+    if happened and claim.relation in SIDE_RELATIONS and who and whom:
+        return who.iri, whom.iri
+    return None
+
+
 def is_fact(event: Event) -> bool:
-    """Whether the event may stand as a plain triple: asserted, or reported by independent stories and speakers.
+    """Whether any relation of the event may stand as a plain triple."""
+    return bool(event.facts)
+
+
+def can_be_fact(claims: Collection[Claim], stories: Mapping[str, str], voices: Voices) -> bool:
+    """Whether what the claims are about may stand as a fact: asserted, or reported by independent stories and speakers.
 
     One speaker whom many stories quote is one source.
     """
-    if event.status is Status.REPORTED:
-        return event.stories >= INDEPENDENT and len(_reporters(event.claims)) >= INDEPENDENT
-    return event.status is Status.ASSERTED
+    status = status_of([voices.standing(claim) for claim in claims])
+    if status is Status.REPORTED:
+        told = {stories[claim.article] for claim in supporting(claims, status, voices)}
+        return len(told) >= INDEPENDENT and len(_reporters(claims)) >= INDEPENDENT
+    return status is Status.ASSERTED
 
 
 def _reporters(claims: Iterable[Claim]) -> set[str]:

@@ -136,6 +136,7 @@ def _relation(
         parents=tuple(local_name(p) for p in _values(store, node, _SUBPROPERTY) if p.startswith(ONTOLOGY)),
         patterns=patterns,
         examples=examples,
+        family=name,
     )
 
 

@@ -30,7 +30,10 @@ class OntologyClass:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation by its local name. `plover` is None for states of affairs; `examples` keep their marks."""
+    """A relation by its local name. `plover` is None for states of affairs; `examples` keep their marks.
+
+    `family` is the first name among the relations that tell the same happenings in other words, itself included.
+    """
 
     name: str
     label: str
@@ -42,6 +45,7 @@ class Relation:
     parents: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     examples: tuple[str, ...]
+    family: str = ""
 
 
 @dataclass(frozen=True)

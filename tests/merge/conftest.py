@@ -87,5 +87,5 @@ def claim() -> MakeClaim:
 def small_ontology() -> Ontology:
     """All that merging asks of an ontology: which relations hold both ways."""
     names = {*PLOVER, "headOf", "alliedWith"}
-    relations = {name: SimpleNamespace(symmetric=name in SYMMETRIC) for name in names}
+    relations = {name: SimpleNamespace(symmetric=name in SYMMETRIC, parents=(), family=name) for name in names}
     return cast("Ontology", SimpleNamespace(relations=relations))

@@ -80,8 +80,8 @@ def small_ontology(tmp_path: Path) -> Ontology:
     gazetteer = tmp_path / "gazetteer.ttl"
     gazetteer.write_text(GAZETTEER, encoding="utf-8")
     relations = {
-        "terminates": SimpleNamespace(label="terminates", symmetric=False),
-        "alliedWith": SimpleNamespace(label="is allied with", symmetric=True),
+        "terminates": SimpleNamespace(label="terminates", symmetric=False, parents=(), family="terminates"),
+        "alliedWith": SimpleNamespace(label="is allied with", symmetric=True, parents=(), family="alliedWith"),
     }
     return cast("Ontology", SimpleNamespace(relations=relations, files=(gazetteer,), digest="d"))
 
