@@ -16,7 +16,7 @@ from rdflib import Dataset
 from kg.errors import InputError
 from kg.export import FORMATS
 from kg.export.view import to_networkx
-from kg.link import link_claims
+from kg.link import link_all
 from kg.merge import find_stories, is_fact, merge_claims
 from kg.model import Article, Claim, Skipped
 from kg.ontology import Ontology, load_ontology
@@ -228,7 +228,7 @@ class _Reading:
 def _contents(articles: Sequence[Article], claims: Iterable[Claim], ontology: Ontology) -> Contents:
     """What the graph is made of, from claims as extracted."""
     stories = find_stories(articles)
-    return Contents(tuple(articles), stories, merge_claims(link_claims(claims, ontology), stories, ontology))
+    return Contents(tuple(articles), stories, merge_claims(link_all(claims, ontology), stories, ontology))
 
 
 def _report(contents: Contents, told: Sequence[Skipped], cached: int, seconds: float) -> BuildReport:

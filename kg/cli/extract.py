@@ -25,7 +25,7 @@ def extract(paths: tuple[str, ...], with_open: bool, ontology_files: tuple[Path,
     """
     from kg.export.claims import claim_line
     from kg.extract import Extractor
-    from kg.link import link_claims
+    from kg.link import link_all
     from kg.ontology import load_ontology
     from kg.read import read_articles
 
@@ -34,7 +34,7 @@ def extract(paths: tuple[str, ...], with_open: bool, ontology_files: tuple[Path,
     articles = claims = 0
     for article in read_articles(paths, print_skipped):
         articles += 1
-        for claim in link_claims(extractor.extract(article), ontology):
+        for claim in link_all(extractor.extract(article), ontology):
             claims += 1
             sys.stdout.write(claim_line(claim, article) + "\n")
         sys.stdout.flush()

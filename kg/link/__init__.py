@@ -1,6 +1,35 @@
-"""The room of linking: which thing in the world a name means. It reads names and kinds, and no text."""
+"""The room of linking: which thing in the world a name means. It reads names and kinds, and no text.
 
-from kg.link.linking import link_claims
-from kg.link.naming import Names, collect_names
+An article's claims give names (`names_of`); names meet in blocks (`blocks_of`), where each decides whether it stands
+for a fuller one (`choose_parent`); the name at the root of such a tree gives the whole its IRI (`assign_iris`).
+"""
 
-__all__ = ["Names", "collect_names", "link_claims"]
+from kg.link.blocks import blocks_of, sought_blocks
+from kg.link.choosing import Choice, Doubt, choose_parent
+from kg.link.decisions import NO_DECISIONS, Decisions
+from kg.link.linking import choices_of, entities_of, find_root, link_all, link_claims
+from kg.link.names import Name, NameId, names_of, sum_names
+from kg.link.roots import assign_iris, known_thing, label_of, wanted_iri
+
+__all__ = [
+    "NO_DECISIONS",
+    "Choice",
+    "Decisions",
+    "Doubt",
+    "Name",
+    "NameId",
+    "assign_iris",
+    "blocks_of",
+    "choices_of",
+    "choose_parent",
+    "entities_of",
+    "find_root",
+    "known_thing",
+    "label_of",
+    "link_all",
+    "link_claims",
+    "names_of",
+    "sought_blocks",
+    "sum_names",
+    "wanted_iri",
+]

@@ -2,74 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
-from kg.link.known import known_entity, ownerless_body
-from kg.link.naming import Names, collect_names, entities_of, spelling_of
-from kg.link.spelling import Key
-from kg.model import Claim, Entity, Mention, content_hash
+from kg.link.blocks import blocks_of
+from kg.link.choosing import Choice, choose_parent
+from kg.link.decisions import NO_DECISIONS, Decisions
+from kg.link.names import ArticleNames, Name, NameId, Spelt, names_of
+from kg.link.roots import assign_iris, known_thing
+from kg.model import Claim, Entity, Mention
 from kg.ontology import Ontology
-from kg.ontology.gazetteer import GenericBody
-from kg.ontology.iris import mint
 
-__all__ = ["link_claims"]
+__all__ = ["choices_of", "entities_of", "find_root", "link_all", "link_claims"]
 
 
-def link_claims(claims: Iterable[Claim], ontology: Ontology, names: Names | None = None) -> Iterator[Claim]:
-    """The claims in their order, linked. A mention without a name, or with titles for a name, stays unlinked.
+def link_claims(
+    claims: Iterable[Claim],
+    entity_of: Callable[[NameId], Entity | None],
+    ontology: Ontology,
+    decisions: Decisions = NO_DECISIONS,
+) -> tuple[Claim, ...]:
+    """One article's claims in their order, linked. A mention without a name, or with titles for a name, stays unlinked.
 
-    Which spellings are one thing depends on all of them: without `names` the claims are read through once before the
-    first comes back, and held; with the `names` that `collect_names` made of them all, they stream.
+    `entity_of` gives the entity of each name that `names_of` finds in these claims.
     """
-    if names is None:
-        claims = tuple(claims)
-        names = collect_names(claims, ontology)
-    linker = _Linker(ontology, entities_of(names, ontology))
-    return map(linker.link, claims)
+    claims = tuple(claims)
+    article = ArticleNames(claims, ontology, decisions)
 
+    def linked(mention: Mention | None) -> Mention | None:
+        if mention is None:
+            return None
+        meaning = article.meaning(mention)
+        return replace(mention, entity=entity_of(meaning.id) if isinstance(meaning, Spelt) else meaning)
 
-class _Linker:
-    """What is known while claims pass through; remembers what a name meant."""
-
-    def __init__(self, ontology: Ontology, minted: Mapping[tuple[Key, str], Entity]) -> None:
-        self._ontology = ontology
-        self._minted = minted
-        self._remembered: dict[tuple[str, str, str], Entity | GenericBody | None] = {}
-
-    def link(self, claim: Claim) -> Claim:
-        """The claim with its mentions linked."""
-        return replace(
+    return tuple(
+        replace(
             claim,
-            subject=self._linked(claim.subject, claim.article),
-            object=self._linked(claim.object, claim.article),
-            attributed_to=self._linked(claim.attributed_to, claim.article),
-            place=self._linked(claim.place, claim.article),
+            subject=linked(claim.subject),
+            object=linked(claim.object),
+            attributed_to=linked(claim.attributed_to),
+            place=linked(claim.place),
         )
-
-    def _linked(self, mention: Mention | None, article: str) -> Mention | None:
-        if mention is None or not mention.name:
-            return mention
-        wanted = (mention.name, mention.kind, mention.owner)
-        if wanted not in self._remembered:
-            self._remembered[wanted] = self._meant(*wanted)
-        meant = self._remembered[wanted]
-        return replace(mention, entity=_in_article(meant, article) if isinstance(meant, GenericBody) else meant)
-
-    def _meant(self, name: str, kind: str, owner: str) -> Entity | GenericBody | None:
-        """What a name means: a known thing, a body that only the article can tell, or a thing of that name."""
-        known = known_entity(name, kind, owner, self._ontology) or ownerless_body(name, kind, self._ontology)
-        if known is not None:
-            return known
-        spelling = spelling_of(name, kind, self._ontology)
-        return self._minted.get((spelling.key, kind)) if spelling else None
+        for claim in claims
+    )
 
 
-def _in_article(body: GenericBody, article: str) -> Entity | None:
-    """A body without an owner, as its article's own, since two articles' supreme courts may be two.
+def link_all(claims: Iterable[Claim], ontology: Ontology, decisions: Decisions = NO_DECISIONS) -> tuple[Claim, ...]:
+    """All articles' claims in their order, linked: names are settled among all of them, in memory."""
+    claims = tuple(claims)
+    entities = entities_of(names_of(claims, ontology, decisions), ontology, decisions)
+    by_article: defaultdict[str, list[int]] = defaultdict(list)
+    for at, claim in enumerate(claims):
+        by_article[claim.article].append(at)
+    linked = list(claims)
+    for places in by_article.values():
+        for at, claim in zip(
+            places, link_claims([claims[at] for at in places], entities.get, ontology, decisions), strict=True
+        ):
+            linked[at] = claim
+    return tuple(linked)
 
-    None for a government: without its state it is nobody.
-    """
-    if body.kind == "State":
-        return None
-    return Entity(f"{mint(body.label)}_{content_hash(article)[:8]}", body.kind, body.label)
+
+def entities_of(
+    names: Collection[Name], ontology: Ontology, decisions: Decisions = NO_DECISIONS
+) -> dict[NameId, Entity]:
+    """The entity of each name, given all names there are."""
+    by_id = {name.id: name for name in names}
+    choices = choices_of(names, ontology, decisions)
+    roots = {name: find_root(name, choices) for name in by_id}
+    made = assign_iris([by_id[root] for root in set(roots.values()) if root in by_id], ontology, decisions)
+    found = {name: made.get(root) or known_thing(root, ontology) for name, root in roots.items()}
+    return {name: entity for name, entity in found.items() if entity}
+
+
+def choices_of(
+    names: Collection[Name], ontology: Ontology, decisions: Decisions = NO_DECISIONS
+) -> dict[NameId, Choice]:
+    """What each name chooses, given all names there are."""
+    blocks: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        for block in blocks_of(name.id, decisions):
+            blocks[block].append(name)
+    return {name.id: choose_parent(name, _neighbours(name, blocks, decisions), ontology, decisions) for name in names}
+
+
+def find_root(name: NameId, choices: Mapping[NameId, Choice]) -> NameId:
+    """The name or known thing at which the parents end."""
+    while (choice := choices.get(name)) and choice.parent:
+        name = choice.parent
+    return name
+
+
+def _neighbours(name: Name, blocks: Mapping[str, list[Name]], decisions: Decisions) -> list[Name]:
+    near = {other.id: other for block in blocks_of(name.id, decisions) for other in blocks[block]}
+    near.pop(name.id, None)
+    return [near[each] for each in sorted(near)]

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.ontology import Ontology
 
-__all__ = ["Key", "clean_name", "name_key"]
-
-Key = tuple[str, ...]
+__all__ = ["clean_name", "folded_pieces", "name_key"]
 
 _SINGLE_QUOTES = str.maketrans("‘’ʼ`´", "'''''", "\u200b\u200c\u200d\ufeff\u00ad")
 _DOUBLE_QUOTES = str.maketrans("“”„«»", '"""""')
@@ -18,6 +16,9 @@ _DASHES = str.maketrans("‐‑‒–—−", "------")
 _AROUND = ' ",;:()[]'
 _POSSESSIVE = re.compile(r"(?<=\w)'(s|S)?$")
 _LETTERS = re.compile(r"[^\W_]+")
+_PERSONAL = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 
 
 def clean_name(name: str, kind: str, ontology: Ontology) -> str:
@@ -35,17 +36,21 @@ def clean_name(name: str, kind: str, ontology: Ontology) -> str:
     return text
 
 
-def name_key(name: str, kind: str, ontology: Ontology) -> Key:
-    """What all spellings of a name share: no case, diacritics, article or signs; for a person no order either.
+def name_key(name: str, kind: str, ontology: Ontology) -> str:
+    """The pieces of a name that count, in their order: no case, diacritics, article or signs; empty where none is left.
 
-    Initials run together, so "J. K. Ng" meets "JK Ng". Two names of equal IRI have equal keys, unless they are persons.
+    Initials run together, so "J. K. Ng" meets "JK Ng"; a person's hyphens stay, since they tell given names from
+    surnames ("jae-in moon"). Two names of equal IRI have equal keys, unless they are persons'.
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    pieces = folded_pieces(name, _PERSONAL if ontology.is_a(kind, "Person") else _LETTERS)
+    return " ".join(pieces[1:] if pieces[:1] == ("the",) and len(pieces) > 1 else pieces)
+
+
+def folded_pieces(name: str, piece: re.Pattern[str] = _LETTERS) -> tuple[str, ...]:
+    """The pieces of a name in small letters without diacritics, each run of single letters as one."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_STROKES))
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    pieces = tuple(_joined_initials(_LETTERS.findall(bare)))
-    if pieces[:1] == ("the",) and len(pieces) > 1:
-        pieces = pieces[1:]
-    return ("Person", *sorted(pieces)) if pieces and ontology.is_a(kind, "Person") else pieces
+    return tuple(_joined_initials(piece.findall(bare.translate(_APOSTROPHES) if piece is _PERSONAL else bare)))
 
 
 def _plain(name: str) -> str:
@@ -92,7 +97,7 @@ def _without_company_form(text: str, ontology: Ontology) -> str:
     return " ".join(words)
 
 
-def _folded(words: Iterable[str]) -> Key:
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
     """The words as the gazetteer keeps affixes: small, without dots, hyphens apart."""
     return tuple(piece for word in words for piece in _LETTERS.findall(word.replace(".", "").lower()))
 

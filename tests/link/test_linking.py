@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.link import Names, collect_names, link_claims
+from kg.link import link_all
 from kg.link.spelling import clean_name, name_key
 from kg.model import Claim, Entity, Evidence, Mention, Span, Trigger
 from kg.ontology import Ontology, load_ontology
@@ -37,9 +37,9 @@ def _mention_fields(*seen: Seen | None) -> Iterable[tuple[str, str, str]]:
     return ((kind, name, owner) for name, kind, owner in (one for one in seen if one))
 
 
-def entities(claims: Iterable[Claim], names: Names | None = None) -> list[Entity | None]:
+def entities(claims: Iterable[Claim]) -> list[Entity | None]:
     """The entities of the subjects, in order."""
-    return [linked.subject.entity if linked.subject else None for linked in link_claims(claims, ontology(), names)]
+    return [linked.subject.entity if linked.subject else None for linked in link_all(claims, ontology())]
 
 
 def entities_of(*seen: tuple[str, str]) -> list[Entity | None]:
@@ -199,7 +199,7 @@ def test_the_label_is_the_most_frequent_spelling() -> None:
 def test_every_named_mention_of_a_claim_is_linked_and_nothing_else_changes() -> None:
     """Subject and object get an entity; without it the claim is the claim that came in."""
     given_claim = claim("a", ("Japan", "State", ""), ("Grey Dove", "Company", ""))
-    (linked,) = link_claims([given_claim], ontology())
+    (linked,) = link_all([given_claim], ontology())
     assert linked.subject is not None
     assert linked.object is not None
     assert (linked.subject.entity, linked.object.entity) != (None, None)
@@ -228,15 +228,7 @@ def test_the_order_of_claims_decides_nothing(claims: Sequence[Claim], random: Ra
     """Each claim is linked to the same entity in whatever order they come."""
     shuffled = list(claims)
     random.shuffle(shuffled)
-    assert sorted(map(repr, link_claims(claims, ontology()))) == sorted(map(repr, link_claims(shuffled, ontology())))
-
-
-@given(CLAIMS, CLAIMS)
-def test_names_collected_in_parts_are_the_names_of_the_whole(one: list[Claim], other: list[Claim]) -> None:
-    """Claims can stream past twice, in any parts, and be linked as if they had been held."""
-    names = collect_names(one, ontology()) + collect_names(other, ontology())
-    assert names == collect_names([*other, *one], ontology())
-    assert entities([*one, *other], names) == entities([*one, *other])
+    assert sorted(map(repr, link_all(claims, ontology()))) == sorted(map(repr, link_all(shuffled, ontology())))
 
 
 @given(CLAIMS)
