@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
+from kg.ontology.families import with_families
 from kg.ontology.gazetteer import Gazetteer
 from kg.ontology.iris import ONTOLOGY, PREFIXES, local_name, term
 from kg.ontology.model import Ontology, OntologyClass, Relation
@@ -51,7 +52,7 @@ def load_ontology(extra: Sequence[Path] = ()) -> Ontology:
     digests = [_load_file(store, path) for path in shipped]
     digests += [_load_file(store, path) for path in added]
     added_terms = frozenset(name for path in added for name in _described_in(path))
-    relations = {relation.name: relation for relation in _read_relations(store)}
+    relations = with_families({relation.name: relation for relation in _read_relations(store)})
     classes = {found.name: found for found in _read_classes(store)}
     for relation in relations.values():
         _check_classes(relation, classes)
@@ -136,7 +137,7 @@ def _relation(
         parents=tuple(local_name(p) for p in _values(store, node, _SUBPROPERTY) if p.startswith(ONTOLOGY)),
         patterns=patterns,
         examples=examples,
-        family=name,
+        kin=tuple(local_name(other) for other in _values(store, node, ox.NamedNode(term("kin")))),
     )
 
 

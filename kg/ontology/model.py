@@ -32,7 +32,8 @@ class OntologyClass:
 class Relation:
     """A relation by its local name. `plover` is None for states of affairs; `examples` keep their marks.
 
-    `family` is the first name among the relations that tell the same happenings in other words, itself included.
+    `kin` are the relations that it names as telling the same happenings in other words; `family` is the first name
+    among all that are kin in either direction, or kin of kin, itself included.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Relation:
     parents: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     examples: tuple[str, ...]
+    kin: tuple[str, ...] = ()
     family: str = ""
 
 
