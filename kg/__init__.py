@@ -23,7 +23,8 @@ if TYPE_CHECKING:
         QueryError,
         StoreError,
     )
-    from kg.graph import BuildReport, EventRow, KnowledgeGraph, build
+    from kg.building import add, build, remove
+    from kg.graph import BuildReport, EventRow, KnowledgeGraph
     from kg.query import Rows
     from kg.settings import Settings
 
@@ -42,7 +43,9 @@ __all__ = [
     "Rows",
     "Settings",
     "StoreError",
+    "add",
     "build",
+    "remove",
 ]
 
 _HOMES = {
@@ -51,7 +54,9 @@ _HOMES = {
     "KnowledgeGraph": "kg.graph",
     "Rows": "kg.query",
     "Settings": "kg.settings",
-    "build": "kg.graph",
+    "add": "kg.building",
+    "build": "kg.building",
+    "remove": "kg.building",
 }
 
 

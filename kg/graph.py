@@ -1,10 +1,7 @@
-"""The Python API: articles in, a graph out. It walks the rooms in their order and decides nothing that they decide."""
+"""The Python API's graph: what can be asked of one that was built or opened. How it is made stands in `kg.building`."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,53 +10,31 @@ from typing import TYPE_CHECKING, Any, Self
 
 from rdflib import Dataset
 
-from kg.errors import InputError
 from kg.export import FORMATS
 from kg.export.view import to_networkx
-from kg.link import link_all
-from kg.merge import find_stories, is_fact, merge_claims
-from kg.model import Article, Claim, Skipped
-from kg.ontology import Ontology, load_ontology
+from kg.model import Skipped
 from kg.ontology.iris import local_name
 from kg.query import Rows, run_query
-from kg.read import read_articles
-from kg.settings import Settings
-from kg.store import (
-    Archive,
-    Contents,
-    GraphStore,
-    check_base,
-    extraction_key,
-    is_open,
-    memory_dataset,
-    open_dataset,
-    oxigraph_store,
-)
+from kg.store import is_open, open_dataset, oxigraph_store
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-    from kg.extract import Extractor
-
-__all__ = ["BuildReport", "EventRow", "KnowledgeGraph", "build"]
-
-OnProgress = Callable[[int, int], None]
-"""Called with the number of articles done and the number of all."""
-
-OnSkip = Callable[[Skipped], None]
-
-DEFAULTS = Settings()
+__all__ = ["BuildReport", "EventRow", "KnowledgeGraph"]
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did.
+    """What a build did, or an adding or removing.
 
-    `articles` counts those in the graph, `cached` those of them that were not extracted again. `skipped` was not read;
-    `notes` tell of articles that were, without something about them.
+    `articles` counts those in the graph afterwards, `added` those that came or came anew, `removed` those that went.
+    `cached` counts those of the given ones that were not extracted again. `skipped` was not read; `notes` tell of
+    articles that were, without something about them.
     """
 
     articles: int
+    added: int
+    removed: int
     cached: int
     skipped: tuple[Skipped, ...]
     notes: tuple[Skipped, ...]
@@ -143,107 +118,6 @@ class KnowledgeGraph:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def build(
-    paths: Iterable[str | Path],
-    settings: Settings = DEFAULTS,
-    *,
-    on_progress: OnProgress | None = None,
-    on_skip: OnSkip | None = None,
-) -> KnowledgeGraph:
-    """The graph of exactly the articles in these files and folders.
-
-    With a store, articles that have not changed are not extracted again, and the graph that was there is replaced at
-    the end or, if anything fails, not at all. What cannot be read, and notes on what was read without something, go to
-    `on_skip` and into the report; InputError where nothing can be read.
-    """
-    started = time.perf_counter()
-    check_base(settings.base)
-    ontology = load_ontology([Path(path) for path in settings.ontology])
-    told: list[Skipped] = []
-    articles = _read(paths, told, on_skip)
-    with ExitStack() as stack:
-        store = stack.enter_context(GraphStore.held(Path(settings.store))) if settings.store is not None else None
-        archive = store.archive(extraction_key(ontology.digest, settings.model)) if store else None
-        reading = _Reading(ontology, settings.model, archive)
-        contents = _contents(articles, reading.claims(articles, on_progress), ontology)
-        if store and archive:
-            store.replace(contents, ontology, settings.base)
-            archive.sweep(articles)
-            dataset = open_dataset(store.folder)
-        else:
-            dataset = memory_dataset(contents, ontology, settings.base)
-    seconds = time.perf_counter() - started
-    return KnowledgeGraph(dataset, _report(contents, told, reading.cached, seconds))
-
-
-def _read(paths: Iterable[str | Path], told: list[Skipped], on_skip: OnSkip | None) -> list[Article]:
-    """All articles that can be read, in the order of their ids; what cannot goes to `told` and `on_skip`."""
-
-    def skip(found: Skipped) -> None:
-        told.append(found)
-        if on_skip:
-            on_skip(found)
-
-    articles = sorted(read_articles(paths, skip), key=lambda article: article.id)
-    if not articles:
-        reasons = f" ({told[0].source}: {told[0].reason})" if told else ""
-        raise InputError(f"no article could be read{reasons}; give text, HTML or JSON Lines files, or folders of them")
-    return articles
-
-
-@dataclass(slots=True)
-class _Reading:
-    """Claims from the archive, or by extraction where it has none. The pipeline is loaded when first needed."""
-
-    ontology: Ontology
-    model: str
-    archive: Archive | None
-    cached: int = 0
-    extractor: Extractor | None = None
-
-    def claims(self, articles: Sequence[Article], on_progress: OnProgress | None) -> Iterator[Claim]:
-        """The claims of all articles, as extracted."""
-        for done, article in enumerate(articles, start=1):
-            yield from self._extracted(article)
-            if on_progress:
-                on_progress(done, len(articles))
-
-    def _extracted(self, article: Article) -> tuple[Claim, ...]:
-        claims = self.archive.get(article) if self.archive else None
-        if claims is not None:
-            self.cached += 1
-            return claims
-        if self.extractor is None:
-            from kg.extract import Extractor  # noqa: PLC0415 -- loads spaCy, which a build without news does not need
-
-            self.extractor = Extractor(self.ontology, self.model)
-        claims = self.extractor.extract(article)
-        if self.archive:
-            self.archive.put(article, claims)
-        return claims
-
-
-def _contents(articles: Sequence[Article], claims: Iterable[Claim], ontology: Ontology) -> Contents:
-    """What the graph is made of, from claims as extracted."""
-    stories = find_stories(articles)
-    return Contents(tuple(articles), stories, merge_claims(link_all(claims, ontology), stories, ontology))
-
-
-def _report(contents: Contents, told: Sequence[Skipped], cached: int, seconds: float) -> BuildReport:
-    return BuildReport(
-        articles=len(contents.articles),
-        cached=cached,
-        skipped=tuple(each for each in told if not each.kept),
-        notes=tuple(each for each in told if each.kept),
-        stories=len(set(contents.stories.values())),
-        claims=sum(len(event.claims) for event in contents.events),
-        entities=len({entity.iri for entity in contents.entities()}),
-        events=len(contents.events),
-        facts=sum(map(is_fact, contents.events)),
-        seconds=seconds,
-    )
 
 
 _EVENTS = """

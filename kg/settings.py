@@ -17,11 +17,13 @@ class Settings:
     """How a graph is built.
 
     `store` is the folder that keeps the graph and what need not be extracted again, None for a graph in memory;
+    `merges` the file of decisions about names, None for none;
     `ontology` the Turtle files that are read beside the shipped ones; `model` an installed English spaCy pipeline;
     `base` the namespace of entities, events, claims and articles.
     """
 
     store: str | Path | None = None
+    merges: str | Path | None = None
     ontology: tuple[str | Path, ...] = ()
     model: str = DEFAULT_MODEL
     base: str = BASE

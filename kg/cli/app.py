@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from kg.cli.build import build
+from kg.cli.change import add, remove
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.ontology import ontology
@@ -47,5 +48,5 @@ def main() -> None:
     write_utf8()
 
 
-for command in (build, extract, query, export, ontology):
+for command in (build, add, remove, extract, query, export, ontology):
     main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,20 @@ import click
 
 from kg.errors import InputError
 from kg.model import Skipped
-from kg.settings import DEFAULT_MODEL
+from kg.settings import DEFAULT_MODEL, Settings
 
 __all__ = [
     "LateChoice",
+    "merges_option",
     "model_option",
     "ontology_option",
     "print_skipped",
+    "quiet_option",
     "refuse_empty",
     "refuse_skipped",
+    "settings_options",
     "store_option",
+    "strict_option",
 ]
 
 store_option = click.option(
@@ -47,6 +52,35 @@ model_option = click.option(
     metavar="NAME",
     help="An installed English spaCy pipeline.",
 )
+
+
+merges_option = click.option(
+    "--merges",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("merges.yaml"),
+    show_default=True,
+    metavar="FILE",
+    help="What you decided about names (see `kg review`), if there is such a file.",
+)
+
+strict_option = click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read.")
+
+quiet_option = click.option("--quiet", is_flag=True, help="Print nothing but what went wrong.")
+
+
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of how a graph is made, as one value `settings`."""
+
+    @wraps(command)
+    def with_settings(
+        *args: Any, store: Path, merges: Path, ontology_files: tuple[Path, ...], model: str, **options: Any
+    ) -> Any:
+        settings = Settings(store=store, merges=merges, ontology=ontology_files, model=model)
+        return command(*args, settings=settings, **options)
+
+    for option in (model_option, ontology_option, merges_option, store_option):
+        with_settings = option(with_settings)
+    return with_settings
 
 
 class LateChoice(click.ParamType[str]):

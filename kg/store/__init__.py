@@ -1,19 +1,22 @@
-"""The room that keeps things: articles with their claims as extracted, and the graph. The only writer of triples."""
+"""The room that keeps things: claims as extracted, the ledger of what the graph is made of, and the graph itself.
 
-from kg.store.archive import Archive, extraction_key
-from kg.store.dataset import GraphStore, check_base, is_open, memory_dataset, open_dataset, oxigraph_store, prefixes_of
-from kg.store.triples import Contents, article_iri, claim_iri
+The only writer of triples.
+"""
+
+from kg.store.dataset import GraphStore, as_dataset, check_base, is_open, open_dataset, oxigraph_store, prefixes_of
+from kg.store.ledger import Ledger
+from kg.store.readings import READINGS, Readings, extraction_key, merging_key
 
 __all__ = [
-    "Archive",
-    "Contents",
+    "READINGS",
     "GraphStore",
-    "article_iri",
+    "Ledger",
+    "Readings",
+    "as_dataset",
     "check_base",
-    "claim_iri",
     "extraction_key",
     "is_open",
-    "memory_dataset",
+    "merging_key",
     "open_dataset",
     "oxigraph_store",
     "prefixes_of",

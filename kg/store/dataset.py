@@ -1,84 +1,97 @@
-"""The graph on disk and in memory: written beside the old one, checked, then put in its place at one stroke.
+"""The graph on disk and in memory: changed beside the old one, checked, then put in its place at one stroke.
 
-A build that fails leaves the graph that was there; a reader never sees half of one. A folder that something else made,
-or another format of ours, is refused.
+The ledger says which graph holds, so that one commit changes both. A change that fails, or a process that dies, leaves
+ledger and graph as they were; a reader never sees half of one. A folder that something else made, or another format of
+ours, is refused.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import cast
 
 from oxrdflib.store import OxigraphStore
 from pyoxigraph import NamedNode, Store
 from rdflib import Dataset, URIRef
 
 from kg.errors import StoreError
-from kg.ontology.iris import BASE, PREFIXES, term
-from kg.store.archive import Archive
+from kg.ontology.iris import BASE, PREFIXES
 from kg.store.files import held_lock, no_crash_on_disk, write_whole
-from kg.store.triples import Contents, quads
+from kg.store.ledger import LEDGER_FILE, Ledger
 
-if TYPE_CHECKING:
-    from kg.ontology import Ontology
+__all__ = ["GraphStore", "as_dataset", "check_base", "is_open", "open_dataset", "oxigraph_store", "prefixes_of"]
 
-__all__ = ["GraphStore", "check_base", "is_open", "memory_dataset", "open_dataset", "oxigraph_store", "prefixes_of"]
-
-FORMAT = 1
+FORMAT = 2
 FORMAT_FILE = "store.json"
-CURRENT_FILE = "current.json"
 LOCK_FILE = "lock"
-ARTICLES = "articles"
 GRAPH = "graph-"
 
 
 @dataclass(frozen=True, slots=True)
 class GraphStore:
-    """The folder of a store, held by one build at a time: made by `GraphStore.held`."""
+    """The folder of a store, held by one writer at a time: made by `GraphStore.held`. In memory `folder` is None."""
 
-    folder: Path
+    folder: Path | None
+    ledger: Ledger
 
     @classmethod
     @contextlib.contextmanager
-    def held(cls, folder: Path) -> Iterator[GraphStore]:
-        """The store in the folder, made where there is none, locked for the time of the block."""
-        if _is_foreign(folder):
-            raise StoreError(f"{folder}: holds other files and is no store; name a new or empty folder with --store")
+    def held(cls, folder: Path | None, tables: str = "") -> Iterator[GraphStore]:
+        """The store in the folder, made where there is none, its ledger laid out, locked for the time of the block."""
         with contextlib.ExitStack() as stack:
-            with no_crash_on_disk(folder):
-                folder.mkdir(parents=True, exist_ok=True)
-                stack.enter_context(held_lock(folder / LOCK_FILE))
-                _furnish(folder)
-            yield cls(folder)
+            if folder:
+                stack.enter_context(_locked(folder))
+            yield cls(folder, stack.enter_context(Ledger.opened(folder / LEDGER_FILE if folder else None, tables)))
 
-    def archive(self, key: str) -> Archive:
-        """The articles and claims that are kept here, as extracted under the key."""
-        return Archive(self.folder / ARTICLES, key)
+    def change(self, write: Callable[[Store], object], base: str = BASE, *, afresh: bool = False) -> None:
+        """Let `write` change a copy of the graph, an empty one if `afresh`, which holds from the next commit on.
 
-    def replace(self, contents: Contents, ontology: Ontology, base: str = BASE) -> None:
-        """Put a new graph in the place of the one that is there.
-
-        The one before stays on disk until the next build, for those who have it open.
+        To be called within a transaction of the ledger. The graph before stays on disk until the next change but one,
+        for those who have it open. The copy shares the files of the graph that it is a copy of, so it costs little.
         """
+        if self.folder is None:
+            raise StoreError("a graph in memory is no file to be copied; write into its dataset")
         with no_crash_on_disk(self.folder):
-            generations = sorted(self.folder.glob(GRAPH + "*"), key=_generation)
-            kept = _current(self.folder)
-            for old in generations:
-                if kept is None or old != kept.graph:
-                    shutil.rmtree(old)
-            new = self.folder / f"{GRAPH}{max(map(_generation, generations), default=0) + 1}"
+            new = self._next(None if afresh else _current(self.ledger, self.folder))
             try:
-                _fill(Store(str(new)), contents, ontology, base)
-                _check(new, contents)
-                write_whole(self.folder / CURRENT_FILE, [json.dumps({"graph": new.name, "base": base}), "\n"])
+                graph = Store(str(new))
+                write(graph)
+                graph.flush()
+                del graph  # Oxigraph closes its files when nothing refers to them
+                Store.read_only(str(new))
+                self.ledger.set("graph", new.name)
+                self.ledger.set("base", base)
             except BaseException:
                 shutil.rmtree(new, ignore_errors=True)
                 raise
+
+    def _next(self, current: _Current | None) -> Path:
+        """A folder for the next graph, with the files of the current one; those before it are taken away."""
+        folder = cast("Path", self.folder)
+        held = _current(self.ledger, folder)
+        generations = sorted(folder.glob(GRAPH + "*"), key=_generation)
+        for old in generations:
+            if held is None or old != held.graph:
+                shutil.rmtree(old)
+        new = folder / f"{GRAPH}{max(map(_generation, generations), default=0) + 1}"
+        if current:
+            shutil.copytree(current.graph, new, copy_function=_shared_copy)
+        return new
+
+
+def _shared_copy(source: str, target: str) -> None:
+    """Link what never changes once it is written, the tables of RocksDB; copy all else."""
+    if source.endswith(".sst"):
+        with contextlib.suppress(OSError):  # a file system without hard links
+            os.link(source, target)
+            return
+    shutil.copyfile(source, target)
 
 
 def open_dataset(folder: Path) -> Dataset:
@@ -86,21 +99,23 @@ def open_dataset(folder: Path) -> Dataset:
     if not (folder / FORMAT_FILE).is_file():
         raise StoreError(f"{folder}: no graph is stored here; run `kg build`, or name the store with --store")
     _check_format(folder)
-    current = _current(folder)
+    with Ledger.read(folder / LEDGER_FILE) as ledger:
+        current = _current(ledger, folder)
     if current is None:
         raise StoreError(f"{folder}: the last build did not come to its end; run `kg build` again")
     try:
         store = Store.read_only(str(current.graph))
     except OSError as error:
         raise StoreError(f"{current.graph}: cannot be opened ({error}); run `kg build` again") from error
-    return _dataset(store, current.base)
+    return as_dataset(store, current.base)
 
 
-def memory_dataset(contents: Contents, ontology: Ontology, base: str = BASE) -> Dataset:
-    """The graph in memory alone."""
-    store = Store()
-    _fill(store, contents, ontology, base)
-    return _dataset(store, base)
+def as_dataset(store: Store, base: str = BASE) -> Dataset:
+    """The Oxigraph store as a dataset of rdflib, queried as the union of all its graphs, prefixes bound."""
+    dataset = Dataset(store=OxigraphStore(store=store), default_union=True)
+    for prefix, namespace in (PREFIXES | {"id": base}).items():
+        dataset.bind(prefix, URIRef(namespace), replace=True)
+    return dataset
 
 
 def oxigraph_store(dataset: Dataset) -> Store:
@@ -139,18 +154,28 @@ class _Current:
     base: str
 
 
-def _current(folder: Path) -> _Current | None:
+def _current(ledger: Ledger, folder: Path) -> _Current | None:
     """The graph that holds, or None where none was finished."""
-    try:
-        current = json.loads((folder / CURRENT_FILE).read_bytes())
-        return _Current(folder / current["graph"], current["base"])
-    except (FileNotFoundError, ValueError, TypeError, KeyError):
-        return None
+    graph, base = ledger.setting("graph"), ledger.setting("base")
+    return _Current(folder / graph, base) if graph and base else None
 
 
 def _generation(graph: Path) -> int:
     number = graph.name.removeprefix(GRAPH)
     return int(number) if number.isdecimal() else 0
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the folder as its only writer, made and furnished where there is none."""
+    if _is_foreign(folder):
+        raise StoreError(f"{folder}: holds other files and is no store; name a new or empty folder with --store")
+    with contextlib.ExitStack() as stack:
+        with no_crash_on_disk(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(held_lock(folder / LOCK_FILE))
+            _furnish(folder)
+        yield
 
 
 def _is_foreign(folder: Path) -> bool:
@@ -167,7 +192,6 @@ def _furnish(folder: Path) -> None:
         _check_format(folder)
     else:
         write_whole(folder / FORMAT_FILE, [json.dumps({"format": FORMAT}), "\n"])
-    (folder / ARTICLES).mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():
         write_whole(folder / ".gitignore", ["*\n"])
 
@@ -182,24 +206,3 @@ def _check_format(folder: Path) -> None:
             f"{folder}: is of store format {found}, and this version reads format {FORMAT}; "
             "remove the folder and run `kg build` again"
         )
-
-
-def _fill(store: Store, contents: Contents, ontology: Ontology, base: str) -> None:
-    store.bulk_extend(quads(contents, ontology, base))
-
-
-def _check(graph: Path, contents: Contents) -> None:
-    """Open what was written as a reader would, and find every article and event in it."""
-    store = Store.read_only(str(graph))
-    for kind, expected in (("Article", len(contents.articles)), ("Event", len(contents.events))):
-        pattern = (None, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(term(kind)))
-        found = sum(1 for _ in store.quads_for_pattern(*pattern))
-        if found != expected:
-            raise StoreError(f"{graph}: holds {found} of {expected} of class {kind}; the graph before is unchanged")
-
-
-def _dataset(store: Store, base: str) -> Dataset:
-    dataset = Dataset(store=OxigraphStore(store=store), default_union=True)
-    for prefix, namespace in (PREFIXES | {"id": base}).items():
-        dataset.bind(prefix, URIRef(namespace), replace=True)
-    return dataset

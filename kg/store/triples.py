@@ -8,23 +8,37 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import OntologyError
-from kg.merge import is_fact
 from kg.model import Article, Claim, Entity, Event, Precision, Span, TimeRef, content_hash
 from kg.ontology.iris import BASE, ONTOLOGY, PREFIXES, mint, term
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-__all__ = ["Contents", "article_iri", "claim_iri", "quads"]
+__all__ = [
+    "Statement",
+    "Surroundings",
+    "article_iri",
+    "article_statements",
+    "claim_iri",
+    "entity_statements",
+    "event_statements",
+    "fact_statements",
+    "in_graph",
+    "story_iri",
+    "story_statements",
+]
+
+T = TypeVar("T")
+C = TypeVar("C")
 
 Value = NamedNode | Literal
 Statement = tuple[NamedNode, NamedNode, Value]
@@ -32,24 +46,9 @@ Statement = tuple[NamedNode, NamedNode, Value]
 NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """All that a graph is made of. `stories` gives the story of each article's id."""
-
-    articles: tuple[Article, ...]
-    stories: Mapping[str, str]
-    events: tuple[Event, ...]
-
-    def entities(self) -> set[Entity]:
-        """Every entity that an event or one of its claims names."""
-        mentions = (mention for event in self.events for claim in event.claims for mention in claim.mentions)
-        ends = {end for event in self.events for end in (event.subject, event.object)}
-        return ends | {mention.entity for mention in mentions if mention.entity}
-
-
 def article_iri(article: str) -> str:
-    """The IRI of the article with this id, and of its named graph."""
-    return mint("article_" + content_hash(article))
+    """The IRI of the article whose id has this hash, and of its named graph."""
+    return mint("article_" + article)
 
 
 def claim_iri(claim: Claim) -> str:
@@ -57,62 +56,65 @@ def claim_iri(claim: Claim) -> str:
     return mint("claim_" + claim.id)
 
 
-def quads(contents: Contents, ontology: Ontology, base: str = BASE) -> Iterator[Quad]:
-    """Every quad of the graph, with the project's own namespace of things replaced by `base`; some come twice."""
-    yield from _in_graph(_shared_statements(contents, ontology), DefaultGraph(), base)
-    claims = _claims_by_article(contents.events)
-    for article in contents.articles:
-        statements = _article_statements(article, contents.stories[article.id], claims[article.id])
-        yield from _in_graph(statements, _rebased(_node(article_iri(article.id)), base), base)
+def story_iri(story: str) -> str:
+    """The IRI of a story."""
+    return mint("story_" + story)
 
 
-def _in_graph(statements: Iterable[Statement], graph: NamedNode | DefaultGraph, base: str) -> Iterator[Quad]:
+def in_graph(statements: Iterable[Statement], graph: str | None, base: str) -> Iterator[Quad]:
+    """The statements as quads of the named graph, None for the default graph; all things moved to `base`."""
+    place = DefaultGraph() if graph is None else rebased(graph, base)
     for subject, predicate, value in statements:
-        placed = _rebased(value, base) if isinstance(value, NamedNode) else value
-        yield Quad(_rebased(subject, base), predicate, placed, graph)
+        placed = rebased(value.value, base) if isinstance(value, NamedNode) else value
+        yield Quad(rebased(subject.value, base), predicate, placed, place)
 
 
-def _rebased(node: NamedNode, base: str) -> NamedNode:
-    """The node, moved to `base` if it lies in the project's namespace of things."""
-    if base == BASE or not node.value.startswith(BASE):
-        return node
-    return _node(base + node.value.removeprefix(BASE))
-
-
-def _shared_statements(contents: Contents, ontology: Ontology) -> Iterator[Statement]:
-    yield from _entity_statements(contents.entities())
-    yield from _gazetteer_statements(contents.entities(), ontology)
-    for event in contents.events:
-        yield from _event_statements(event, ontology)
-    yield from _story_statements(contents)
+def rebased(iri: str, base: str) -> NamedNode:
+    """The node with this IRI, moved to `base` if it lies in the project's namespace of things."""
+    if base == BASE or not iri.startswith(BASE):
+        return _node(iri)
+    return _node(base + iri.removeprefix(BASE))
 
 
 # Entities
 
 
-def _entity_statements(entities: Iterable[Entity]) -> Iterator[Statement]:
-    """Class and label of each entity; where mentions were linked under several labels, the first is the label."""
-    labelled: set[str] = set()
-    for entity in sorted(entities, key=lambda one: (one.iri, one.label, one.kind)):
-        yield _node(entity.iri), _RDF_TYPE, _node(term(entity.kind))
-        name = _ALT_LABEL if entity.iri in labelled else _LABEL
-        labelled.add(entity.iri)
-        yield _node(entity.iri), name, _words(entity.label)
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the ontology's files say of things, by the IRI of what they say it of, and which of them name which others."""
+
+    statements: Mapping[str, tuple[Statement, ...]]
+    named_by: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> Surroundings:
+        """What is said of things in the project's own namespace: classes, names, codes, the same things elsewhere.
+
+        Not how they are related in the ontology's own relations: in the graph, each such triple rests on what articles
+        say.
+        """
+        left_out = {_LABEL, *(_kg(name) for name in ontology.relations)}
+        found: defaultdict[str, list[Statement]] = defaultdict(list)
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for quad in _ontology_quads(ontology):
+            subject, predicate, value = quad.subject, quad.predicate, quad.object
+            if not isinstance(subject, NamedNode) or not subject.value.startswith(BASE) or predicate in left_out:
+                continue
+            if isinstance(value, Literal | NamedNode):
+                found[subject.value].append((subject, predicate, value))
+            if isinstance(value, NamedNode) and value.value.startswith(BASE):
+                named[value.value].add(subject.value)
+        return cls(_frozen(found, tuple), _frozen(named, frozenset))
+
+    def of_entity(self, iri: str, occurs: Callable[[str], bool]) -> Iterator[Statement]:
+        """What to say of one entity; a link leads to a class of ours, the same thing elsewhere, or what `occurs`."""
+        for subject, predicate, value in self.statements.get(iri, ()):
+            if isinstance(value, Literal) or _is_kept(predicate, value, occurs):
+                yield subject, predicate, value
 
 
-def _gazetteer_statements(entities: Iterable[Entity], ontology: Ontology) -> Iterator[Statement]:
-    """What the ontology's files say of the entities that occur: classes, names, codes, the same things elsewhere.
-
-    Not how they are related in the ontology's own relations: in the graph, each such triple rests on what articles say.
-    """
-    occurring = {entity.iri for entity in entities}
-    left_out = {_LABEL, *(_kg(name) for name in ontology.relations)}
-    for quad in _ontology_quads(ontology):
-        subject, predicate, value = quad.subject, quad.predicate, quad.object
-        if not isinstance(subject, NamedNode) or subject.value not in occurring or predicate in left_out:
-            continue
-        if isinstance(value, Literal) or (isinstance(value, NamedNode) and _is_kept(predicate, value, occurring)):
-            yield subject, predicate, value
+def _frozen(found: Mapping[str, Iterable[T]], kind: Callable[[Iterable[T]], C]) -> dict[str, C]:
+    return {key: kind(values) for key, values in found.items()}
 
 
 def _ontology_quads(ontology: Ontology) -> Iterator[Quad]:
@@ -123,17 +125,31 @@ def _ontology_quads(ontology: Ontology) -> Iterator[Quad]:
             raise OntologyError(f"{path}: changed while the graph was built ({error}); run `kg build` again") from error
 
 
-def _is_kept(predicate: NamedNode, value: NamedNode, occurring: set[str]) -> bool:
-    """Whether a link leads to a class of ours, to the same thing elsewhere, or into the graph."""
+def _is_kept(predicate: NamedNode, value: NamedNode, occurs: Callable[[str], bool]) -> bool:
     if predicate == _RDF_TYPE:
         return value.value.startswith(ONTOLOGY)
-    return predicate == _SAME_AS or value.value in occurring
+    return predicate == _SAME_AS or occurs(value.value)
+
+
+def entity_statements(called: Sequence[Entity], spellings: Iterable[str]) -> Iterator[Statement]:
+    """Class and label of one entity, given once for each class and label that it goes by; then its other names.
+
+    Where mentions were linked under several labels, the first is the label.
+    """
+    labels: dict[str, NamedNode] = {}
+    for entity in called:
+        yield _node(entity.iri), _RDF_TYPE, _node(term(entity.kind))
+    for name in (*(entity.label for entity in called), *spellings):
+        if name not in labels:
+            labels[name] = _ALT_LABEL if labels else _LABEL
+            yield _node(called[0].iri), labels[name], _words(name)
 
 
 # Events
 
 
-def _event_statements(event: Event, ontology: Ontology) -> Iterator[Statement]:
+def event_statements(event: Event, ontology: Ontology) -> Iterator[Statement]:
+    """What the graph says of one event, but for its facts."""
     iri = _node(event.iri)
     subject, relation, obj = _node(event.subject.iri), _node(term(event.relation)), _node(event.object.iri)
     known = ontology.relations.get(event.relation)
@@ -142,6 +158,8 @@ def _event_statements(event: Event, ontology: Ontology) -> Iterator[Statement]:
     yield iri, _LABEL, _words(f"{event.subject.label} {known.label if known else event.relation} {event.object.label}")
     yield iri, _kg("subject"), subject
     yield iri, _kg("relation"), relation
+    for kin in event.kin:
+        yield iri, _kg("kinRelation"), _kg(kin)
     yield iri, _kg("object"), obj
     if event.plover:
         yield iri, _kg("plover"), _node(term(event.plover))
@@ -153,10 +171,16 @@ def _event_statements(event: Event, ontology: Ontology) -> Iterator[Statement]:
     yield iri, _kg("storyCount"), _integer(event.stories)
     for claim in event.claims:
         yield iri, _kg("claim"), _node(claim_iri(claim))
-    if is_fact(event):
-        yield subject, relation, obj
+
+
+def fact_statements(subject: str, relations: Iterable[str], obj: str, ontology: Ontology) -> Iterator[Statement]:
+    """The plain triples of an event: those of its relations that are facts, both ways where they hold both ways."""
+    one, other = _node(subject), _node(obj)
+    for relation in relations:
+        yield one, _kg(relation), other
+        known = ontology.relations.get(relation)
         if known and known.symmetric:
-            yield obj, relation, subject
+            yield other, _kg(relation), one
 
 
 def _time_statements(
@@ -173,25 +197,22 @@ def _time_statements(
 # Articles, stories and claims
 
 
-def _story_statements(contents: Contents) -> Iterator[Statement]:
-    """Each story, called after the article that came first."""
-    named: set[str] = set()
-    for article in sorted(contents.articles, key=lambda one: (one.published or date.max, one.id)):
-        story = contents.stories[article.id]
-        if story not in named:
-            named.add(story)
-            yield _story(story), _RDF_TYPE, _kg("Story")
-            yield _story(story), _LABEL, _words(_title(article))
+def story_statements(story: str, articles: Iterable[Article]) -> Iterator[Statement]:
+    """A story, called after that of its articles that came first."""
+    first = min(articles, key=lambda one: (one.published or date.max, one.id))
+    yield _node(story_iri(story)), _RDF_TYPE, _kg("Story")
+    yield _node(story_iri(story)), _LABEL, _words(_title(first))
 
 
-def _article_statements(article: Article, story: str, claims: Iterable[Claim]) -> Iterator[Statement]:
-    iri = _node(article_iri(article.id))
+def article_statements(article: Article, story: str, claims: Iterable[Claim]) -> Iterator[Statement]:
+    """An article and what it says: all that stands in its named graph."""
+    iri = _node(article_iri(content_hash(article.id)))
     for kind in (_kg("Article"), _schema("NewsArticle")):
         yield iri, _RDF_TYPE, kind
     yield iri, _LABEL, _words(_title(article))
     yield iri, _kg("sha256"), _string(article.digest)
     yield iri, _kg("source"), _string(_file_name(article.source))
-    yield iri, _kg("story"), _story(story)
+    yield iri, _kg("story"), _node(story_iri(story))
     yield iri, _dcterms("language"), _string(article.language)
     for name, text in (("publisher", article.publisher), ("author", article.author), ("url", article.url)):
         if text:
@@ -250,14 +271,6 @@ def _evidence_statements(iri: NamedNode, claim: Claim, article: NamedNode) -> It
     yield evidence, _prov("wasDerivedFrom"), article
 
 
-def _claims_by_article(events: Iterable[Event]) -> Mapping[str, list[Claim]]:
-    found: defaultdict[str, list[Claim]] = defaultdict(list)
-    for event in events:
-        for claim in event.claims:
-            found[claim.article].append(claim)
-    return found
-
-
 def _title(article: Article) -> str:
     return article.title or _file_name(article.source) or article.id
 
@@ -305,10 +318,6 @@ def _prov(name: str) -> NamedNode:
 
 def _oa(name: str) -> NamedNode:
     return _named("oa", name)
-
-
-def _story(story: str) -> NamedNode:
-    return _node(mint("story_" + story))
 
 
 def _unicode(text: str) -> str:

@@ -1,0 +1,213 @@
+"""Articles in, a graph out: build, add, remove. It walks the rooms in their order and decides nothing that they decide."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Store
+from rdflib import Dataset
+
+from kg.errors import InputError, StoreError
+from kg.graph import BuildReport, KnowledgeGraph
+from kg.link import NO_DECISIONS
+from kg.model import Article, Skipped
+from kg.ontology import load_ontology
+from kg.read import read_articles
+from kg.settings import Settings
+from kg.store import (
+    GraphStore,
+    Readings,
+    as_dataset,
+    check_base,
+    extraction_key,
+    merging_key,
+    open_dataset,
+)
+from kg.update import TABLES, Update, articles_called, articles_of, count_all, digest_of, digests_of, hash_of
+
+if TYPE_CHECKING:
+    from kg.extract import Extractor
+
+__all__ = ["add", "build", "remove"]
+
+OnProgress = Callable[[int, int], None]
+"""Called with the number of articles done and the number of all."""
+
+OnSkip = Callable[[Skipped], None]
+
+DEFAULTS = Settings()
+
+
+def build(
+    paths: Iterable[str | Path],
+    settings: Settings = DEFAULTS,
+    *,
+    on_progress: OnProgress | None = None,
+    on_skip: OnSkip | None = None,
+) -> KnowledgeGraph:
+    """The graph of exactly the articles in these files and folders.
+
+    With a store, articles that have not changed are not extracted again, and the graph that was there is changed at the
+    end or, if anything fails, not at all. What cannot be read, and notes on what was read without something, go to
+    `on_skip` and into the report; InputError where nothing can be read.
+    """
+    with _Work.begun(settings) as work:
+        articles = work.read(paths, on_skip)
+        work.extract(articles, on_progress)
+        return work.change(articles, work.present() - {hash_of(article) for article in articles}, sweep=True)
+
+
+def add(
+    paths: Iterable[str | Path],
+    settings: Settings,
+    *,
+    on_progress: OnProgress | None = None,
+    on_skip: OnSkip | None = None,
+) -> KnowledgeGraph:
+    """The stored graph with the articles in these files and folders added, or put in the place of those of their ids.
+
+    The result is what a build of all of them gives; the time depends on what is added and the events that it touches.
+    StoreError where the store was made with another ontology, model or version. Skips and errors as in `build`.
+    """
+    with _Work.begun(settings) as work:
+        work.refuse_other_extraction()
+        articles = work.read(paths, on_skip)
+        work.extract(articles, on_progress)
+        return work.change(articles, frozenset())
+
+
+def remove(names: Iterable[str], settings: Settings) -> KnowledgeGraph:
+    """The stored graph as if these articles had never been in it.
+
+    An article is called by its id, IRI or URL, or by the path or name of the file that it came from, which stands for
+    all articles in it. InputError where a name is nobody's, or that of several files; then nothing is removed.
+    """
+    with _Work.begun(settings) as work:
+        work.refuse_other_extraction()
+        return work.change((), articles_called(work.store.ledger, names), sweep=True)
+
+
+@dataclass(slots=True)
+class _Work:
+    """A store that is held, and what has been told and done since. The pipeline is loaded when first needed."""
+
+    settings: Settings
+    store: GraphStore
+    update: Update
+    started: float
+    told: list[Skipped] = field(default_factory=list)
+    cached: int = 0
+    extractor: Extractor | None = None
+
+    @classmethod
+    @contextlib.contextmanager
+    def begun(cls, settings: Settings) -> Iterator[_Work]:
+        """The work on the store of these settings, or in memory."""
+        started = time.perf_counter()
+        check_base(settings.base)
+        ontology = load_ontology([Path(path) for path in settings.ontology])
+        decisions = NO_DECISIONS
+        folder = Path(settings.store) if settings.store is not None else None
+        with GraphStore.held(folder, TABLES) as store:
+            readings = Readings(store.ledger, extraction_key(ontology.digest, settings.model))
+            yield cls(settings, store, Update(readings, ontology, decisions, settings.base), started)
+
+    def present(self) -> frozenset[str]:
+        """The hashes of the articles that are in the graph."""
+        return frozenset(digests_of(self.store.ledger))
+
+    def refuse_other_extraction(self) -> None:
+        """StoreError where there is no graph to be changed, or its articles would be read otherwise today."""
+        made_with = self.store.ledger.setting("made_with")
+        if made_with is None:
+            raise StoreError(f"{self.store.folder}: no graph is stored here; run `kg build`, or name one with --store")
+        if made_with != self.update.readings.made_with:
+            raise StoreError(
+                f"{self.store.folder}: was made with another ontology, model or version of Dateline; give the same "
+                "--ontology and --model, or run `kg build` with all articles"
+            )
+
+    def read(self, paths: Iterable[str | Path], on_skip: OnSkip | None) -> list[Article]:
+        """All articles that can be read, in the order of their ids; what cannot is told."""
+
+        def skip(found: Skipped) -> None:
+            self.told.append(found)
+            if on_skip:
+                on_skip(found)
+
+        articles = sorted(read_articles(paths, skip), key=lambda article: article.id)
+        if not articles:
+            reasons = f" ({self.told[0].source}: {self.told[0].reason})" if self.told else ""
+            raise InputError(f"no article could be read{reasons}; give text, HTML or JSON Lines files, or folders of them")
+        return articles
+
+    def extract(self, articles: Sequence[Article], on_progress: OnProgress | None) -> None:
+        """Extract the claims of those articles whose readings are not kept."""
+        readings = self.update.readings
+        for done, article in enumerate(articles, start=1):
+            if readings.has(article):
+                self.cached += 1
+            else:
+                readings.keep(article, self._extractor().extract(article))
+            if on_progress:
+                on_progress(done, len(articles))
+
+    def _extractor(self) -> Extractor:
+        if self.extractor is None:
+            from kg.extract import Extractor  # noqa: PLC0415 -- loads spaCy, which a build without news does not need
+
+            self.extractor = Extractor(self.update.ontology, self.settings.model)
+        return self.extractor
+
+    def change(self, given: Sequence[Article], went: Collection[str], *, sweep: bool = False) -> KnowledgeGraph:
+        """The graph after these articles were given and those went, on disk all at once or not at all."""
+        ledger, readings = self.store.ledger, self.update.readings
+        key = merging_key(readings.made_with, self.update.decisions.digest, self.update.base)
+        with ledger.transaction():
+            there = digests_of(ledger)
+            out = sorted(there.keys() & went)
+            came = [article for article in given if there.get(hash_of(article)) != digest_of(article)]
+            afresh = ledger.setting("merged_with") != key
+            memory = self._write(self._all(given, out) if afresh else came, out, afresh=afresh)
+            ledger.set("made_with", readings.made_with)
+            ledger.set("merged_with", key)
+            if sweep:
+                readings.sweep()
+            report = self._report(len(came), len(out))
+        return KnowledgeGraph(memory or open_dataset(Path(str(self.store.folder))), report)
+
+    def _all(self, given: Sequence[Article], out: Collection[str]) -> list[Article]:
+        """All articles that are to be in the graph: those given, and those that are there and don't go."""
+        new = {hash_of(article) for article in given}
+        kept = (article for article in articles_of(self.store.ledger) if hash_of(article) not in new.union(out))
+        return sorted([*given, *kept], key=lambda article: article.id)
+
+    def _write(self, came: Sequence[Article], out: Collection[str], *, afresh: bool) -> Dataset | None:
+        """Bring ledger and graph up to date; the graph, if it is one in memory."""
+        if afresh:
+            self.update.clear()
+        elif not came and not out:
+            return None
+        touched = self.update.note(came, out)
+        if self.store.folder is None:
+            graph = Store()
+            self.update.revise(touched, graph)
+            return as_dataset(graph, self.update.base)
+        self.store.change(lambda graph: self.update.revise(touched, graph), self.update.base, afresh=afresh)
+        return None
+
+    def _report(self, added: int, removed: int) -> BuildReport:
+        return BuildReport(
+            **count_all(self.store.ledger),
+            added=added,
+            removed=removed,
+            cached=self.cached,
+            skipped=tuple(each for each in self.told if not each.kept),
+            notes=tuple(each for each in self.told if each.kept),
+            seconds=time.perf_counter() - self.started,
+        )

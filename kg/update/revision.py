@@ -1,0 +1,113 @@
+"""What a change touches, and the graph brought up to date with it: touched units are taken out and written anew.
+
+The units are the named graph of an article, an event with its facts, an entity, a story: each quad belongs to one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from kg.ontology import Ontology
+from kg.ontology.iris import PREFIXES, term
+from kg.store import Ledger
+from kg.store.triples import (
+    Statement,
+    Surroundings,
+    article_iri,
+    article_statements,
+    entity_statements,
+    event_statements,
+    fact_statements,
+    in_graph,
+    rebased,
+    story_iri,
+    story_statements,
+)
+from kg.update.articles import article_of, articles_in, story_of
+from kg.update.claims import claims_in, entities_called, is_mentioned
+from kg.update.events import known_events, renew_events
+from kg.update.names import spellings_of
+
+__all__ = ["Revision", "Touched"]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What has to be written anew: articles by hash, stories by name, topics by name, entities by IRI."""
+
+    articles: frozenset[str]
+    stories: frozenset[str]
+    topics: frozenset[str]
+    entities: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A graph to be brought up to date with a ledger, which has changed already but for its events."""
+
+    ledger: Ledger
+    ontology: Ontology
+    base: str
+
+    def carry_out(self, touched: Touched, graph: Store) -> None:
+        """Write into the graph what the change touches; into an empty one, everything."""
+        surroundings = Surroundings.of(self.ontology)
+        entities = self._entities(touched, surroundings, graph)
+        if len(graph):
+            self._clear(touched, entities, graph)
+        graph.bulk_extend(self._quads(touched, entities, surroundings))
+
+    def _entities(self, touched: Touched, surroundings: Surroundings, graph: Store) -> list[str]:
+        """The entities themselves, and those whose links lead to one that came or went."""
+        flipped = (iri for iri in touched.entities if self._stood(iri, graph) != self._occurs(iri))
+        named = {other for iri in flipped for other in surroundings.named_by.get(iri, ()) if self._occurs(other)}
+        return sorted(touched.entities | named)
+
+    def _stood(self, iri: str, graph: Store) -> bool:
+        return next(graph.quads_for_pattern(rebased(iri, self.base), _TYPE, None, _DEFAULT), None) is not None
+
+    def _occurs(self, iri: str) -> bool:
+        return is_mentioned(self.ledger, iri)
+
+    def _clear(self, touched: Touched, entities: Iterable[str], graph: Store) -> None:
+        """Take out the units as they stand in the graph."""
+        for article in touched.articles:
+            graph.remove_graph(rebased(article_iri(article), self.base))
+        relations = {NamedNode(term(name)) for name in self.ontology.relations}
+        gone = [quad for story in touched.stories for quad in self._about(story_iri(story), graph)]
+        gone += [quad for iri in entities for quad in self._about(iri, graph) if quad.predicate not in relations]
+        for event in known_events(self.ledger, touched.topics):
+            gone += self._about(event.event, graph)
+            gone += self._shared(fact_statements(event.subject, event.facts, event.object, self.ontology))
+        for quad in gone:
+            graph.remove(quad)
+
+    def _about(self, iri: str, graph: Store) -> Iterator[Quad]:
+        return graph.quads_for_pattern(rebased(iri, self.base), None, None, _DEFAULT)
+
+    def _quads(self, touched: Touched, entities: Iterable[str], surroundings: Surroundings) -> Iterator[Quad]:
+        """The units as they are to be; the events are made here, and noted in the ledger."""
+        for event in renew_events(self.ledger, sorted(touched.topics), self.ontology):
+            yield from self._shared(event_statements(event, self.ontology))
+            yield from self._shared(fact_statements(event.subject.iri, event.facts, event.object.iri, self.ontology))
+        for iri in entities:
+            if called := entities_called(self.ledger, iri):
+                yield from self._shared(entity_statements(called, spellings_of(self.ledger, iri)))
+                yield from self._shared(surroundings.of_entity(iri, self._occurs))
+        for story in sorted(touched.stories):
+            if members := articles_in(self.ledger, story):
+                yield from self._shared(story_statements(story, members))
+        for article in sorted(touched.articles):
+            for story in story_of(self.ledger, article):
+                said = article_statements(article_of(self.ledger, article), story, claims_in(self.ledger, article))
+                yield from in_graph(said, article_iri(article), self.base)
+
+    def _shared(self, statements: Iterable[Statement]) -> Iterator[Quad]:
+        return in_graph(statements, None, self.base)
+
+
+_DEFAULT = DefaultGraph()
+_TYPE = NamedNode(PREFIXES["rdf"] + "type")
