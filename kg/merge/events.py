@@ -8,14 +8,15 @@ nor which mentions are one entity: that is for the ontology and for `kg.link` to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.merge.happenings import Cluster, Published, cluster_by_time
 from kg.merge.status import Sides, Voices, can_be_fact, find_sides, status_of, supporting
-from kg.merge.times import Cluster, cluster_by_time, span_of_all
-from kg.model import Claim, Entity, Event, Mention, content_hash, sorted_claims
+from kg.merge.times import span_of_all
+from kg.model import Claim, Entity, Event, Mention, Polarity, content_hash, sorted_claims
 from kg.ontology.iris import mint
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Background:
 
     ontology: Ontology
     stories: Mapping[str, str]
-    published: Mapping[str, date] = field(default_factory=dict)
+    published: Published = field(default_factory=dict)
     sides: Sides = field(default_factory=dict)
 
     @property
@@ -55,7 +56,7 @@ def merge_claims(
     claims: Iterable[Claim],
     stories: Mapping[str, str],
     ontology: Ontology,
-    published: Mapping[str, date] | None = None,
+    published: Published | None = None,
 ) -> tuple[Event, ...]:
     """The events of all topics, in the order of their IRIs: what `merge_topic` makes of each.
 
@@ -86,7 +87,9 @@ def merge_topic(topic: Topic, claims: Iterable[Claim], background: Background) -
     """The events that all the claims of one topic are about, in the order of their IRIs."""
     unique = _one_of_each_id(claims)
     merger = _Merger(topic, _entities(unique), background)
-    return tuple(sorted(map(merger.event, _clusters(unique)), key=lambda event: event.iri))
+    clusters = _clusters(unique, background.published)
+    events = (merger.event(cluster, anchor) for cluster, anchor in _anchored(clusters, background.published))
+    return tuple(sorted(events, key=lambda event: event.iri))
 
 
 def _one_of_each_id(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -108,11 +111,31 @@ def _iri(mention: Mention | None) -> str | None:
     return mention.entity.iri if mention and mention.entity else None
 
 
-def _clusters(claims: Sequence[Claim]) -> list[Cluster]:
+def _clusters(claims: Sequence[Claim], published: Published) -> list[Cluster]:
     """The claims on one topic, by happening; a state of affairs is one, however many times are given for it."""
     if _plover(claims) is None:
-        return [Cluster(span_of_all(claims), tuple(claims))]
-    return cluster_by_time(claims)
+        return [Cluster(span_of_all(claims), tuple(claims))] if claims else []
+    return cluster_by_time(claims, published)
+
+
+def _anchored(clusters: Iterable[Cluster], published: Published) -> Iterator[tuple[Cluster, str]]:
+    """The clusters, each with what tells it from the others of its topic, and changes least as more articles come.
+
+    That is the year, of its time or else of what was published of it first. Among several of a year, the one that was
+    published first has it alone, and the others their first day.
+    """
+    taken: set[str] = set()
+    for told, cluster in sorted(((_first_told(each, published), each) for each in clusters), key=lambda one: one[0]):
+        first = cluster.window.earliest if cluster.window else told[0]
+        year = f"{first.year:04d}" if first != date.max else ""
+        anchor = year if year not in taken else f"{first.isoformat()} {'dated' if cluster.window else 'undated'}"
+        taken.add(anchor)
+        yield cluster, anchor
+
+
+def _first_told(cluster: Cluster, published: Published) -> tuple[date, str, str]:
+    """The day on which the first of its articles was published, the last of all days if none is known, and which."""
+    return min((published.get(claim.article, date.max), claim.article, claim.id) for claim in cluster.claims)
 
 
 def _plover(claims: Iterable[Claim]) -> str | None:
@@ -128,25 +151,22 @@ class _Merger:
     entities: Mapping[str, Entity]
     background: Background
 
-    def event(self, cluster: Cluster) -> Event:
+    def event(self, cluster: Cluster, anchor: str) -> Event:
         """The event that the claims of one cluster are about."""
-        voices, window = self.background.voices, cluster.window
-        status = status_of([voices.standing(claim) for claim in cluster.claims])
-        support = supporting(cluster.claims, status, voices)
-        articles = {claim.article for claim in support}
-        facts = self._facts(cluster.claims)
+        window, weighed = cluster.window, self._weighed(cluster)
+        status = status_of([self.voices.standing(claim) for claim in weighed])
+        support = supporting(weighed, self.voices)
+        facts = self._facts(weighed)
         relation = self._best_relation(support, facts)
         return Event(
-            iri=mint(
-                "event_" + content_hash(*self.topic, *(day.isoformat() for day in window.interval) if window else ())
-            ),
+            iri=mint("event_" + content_hash(*self.topic, anchor)),
             relation=relation,
             plover=_plover(claim for claim in cluster.claims if claim.relation == relation),
             subject=self.entities[self.topic.subject],
             object=self.entities[self.topic.object],
             status=status,
             claims=cluster.claims,
-            articles=len(articles),
+            articles=len({claim.article for claim in support}),
             stories=len(self._stories(support)),
             earliest=window.earliest if window else None,
             latest=window.latest if window else None,
@@ -156,15 +176,30 @@ class _Merger:
             facts=facts,
         )
 
+    @property
+    def voices(self) -> Voices:
+        """Who speaks for whom."""
+        return self.background.voices
+
+    def _weighed(self, cluster: Cluster) -> tuple[Claim, ...]:
+        """The claims that tell how it stands: who denied it before it can have happened said only "not yet"."""
+        found = tuple(claim for claim in cluster.claims if not self._is_early_denial(claim, cluster))
+        return found or cluster.claims
+
+    def _is_early_denial(self, claim: Claim, cluster: Cluster) -> bool:
+        day = self.background.published.get(claim.article)
+        is_early = cluster.window is not None and day is not None and day < cluster.window.earliest
+        return is_early and claim.polarity is Polarity.NEGATIVE
+
     def _facts(self, claims: Sequence[Claim]) -> tuple[str, ...]:
         """The relations that may stand as plain triples, sorted: none where the whole event may not."""
-        if not can_be_fact(claims, self.background.stories, self.background.voices):
+        if not can_be_fact(claims, self.background.stories, self.voices):
             return ()
         return tuple(sorted(relation for relation in _relations(claims) if self._bears_out(relation, claims)))
 
     def _bears_out(self, relation: str, claims: Iterable[Claim]) -> bool:
         own = [claim for claim in claims if claim.relation == relation]
-        return can_be_fact(own, self.background.stories, self.background.voices)
+        return can_be_fact(own, self.background.stories, self.voices)
 
     def _best_relation(self, support: Sequence[Claim], facts: Sequence[str]) -> str:
         """The relation that stands for all: a fact if any is, then by stories, claims, narrowness and name."""

@@ -1,21 +1,8 @@
-"""What the claims about one event add up to: the status rules, in one table, and what counts as a fact.
+"""What the claims about one event add up to: the status rules, in two tables, and what counts as a fact.
 
-It refuses to be generous: what is planned, possible, asked for, denied, disputed or only alleged is never a fact.
-
-    ==========  =========  ==========================================  ============
-    polarity    modality   who says so                                 standing
-    ==========  =========  ==========================================  ============
-    positive    actual     the article, or a side about its own act    asserted
-    positive    actual     somebody else                               reported
-    positive    intended   anyone                                      intended
-    positive    possible   anyone                                      possible
-    positive    requested  anyone                                      requested
-    negative    actual     anyone                                      denied
-    negative    other      anyone                                      (no weight)
-    ==========  =========  ==========================================  ============
-
-An event has the first standing of this list that any of its claims has, but is *disputed* where it is both asserted or
-reported, and denied. An event of which all is negative is denied.
+`CLAIM_RULES` says how one claim stands to its event, `EVENT_RULES` what the claims of an event come to; docs/events.md
+shows both. They refuse to be generous: what is planned, possible, asked for, denied, disputed or only alleged is never
+a fact.
 """
 
 from __future__ import annotations
@@ -23,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kg.model import Claim, Entity, Event, Mention, Modality, Polarity, Status
@@ -30,7 +18,21 @@ from kg.model import Claim, Entity, Event, Mention, Modality, Polarity, Status
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-__all__ = ["Sides", "Voices", "can_be_fact", "find_sides", "is_fact", "side_of", "status_of", "supporting"]
+__all__ = [
+    "CLAIM_RULES",
+    "EVENT_RULES",
+    "ClaimRule",
+    "EventRule",
+    "Sides",
+    "Voice",
+    "Voices",
+    "can_be_fact",
+    "find_sides",
+    "is_fact",
+    "side_of",
+    "status_of",
+    "supporting",
+]
 
 Sides = Mapping[str, frozenset[str]]
 """The IRIs of the actors on whose side an entity's IRI stands."""
@@ -39,22 +41,72 @@ SIDE_RELATIONS = frozenset({"affiliatedWith", "headOf", "holdsPosition", "member
 
 INDEPENDENT = 2  # so many stories, and so many speakers, bear out what nobody asserts in their own voice
 
-_STRENGTH = (Status.ASSERTED, Status.REPORTED, Status.INTENDED, Status.POSSIBLE, Status.REQUESTED, Status.DENIED)
 
-_STANDING: Mapping[tuple[Polarity, Modality, bool], Status] = {
-    (Polarity.POSITIVE, Modality.ACTUAL, True): Status.ASSERTED,
-    (Polarity.POSITIVE, Modality.ACTUAL, False): Status.REPORTED,
-    **{(Polarity.POSITIVE, Modality.INTENDED, own): Status.INTENDED for own in (True, False)},
-    **{(Polarity.POSITIVE, Modality.POSSIBLE, own): Status.POSSIBLE for own in (True, False)},
-    **{(Polarity.POSITIVE, Modality.REQUESTED, own): Status.REQUESTED for own in (True, False)},
-    **{(Polarity.NEGATIVE, Modality.ACTUAL, own): Status.DENIED for own in (True, False)},
-}
+class Voice(StrEnum):
+    """Who says something of an act."""
 
-_SUPPORTED_BY: Mapping[Status, frozenset[Status]] = {
-    **{status: frozenset({status}) for status in Status},
-    Status.ASSERTED: frozenset({Status.ASSERTED, Status.REPORTED}),
-    Status.DISPUTED: frozenset({Status.ASSERTED, Status.REPORTED}),
-}
+    OWN = "the article, or a side of its own act"
+    OTHER = "somebody else"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRule:
+    """How a claim stands to its event. A modality or voice of None is any; a standing of None has no weight."""
+
+    polarity: Polarity
+    modality: Modality | None
+    voice: Voice | None
+    standing: Status | None
+
+    def fits(self, polarity: Polarity, modality: Modality, voice: Voice) -> bool:
+        """Whether it is the rule for such a claim."""
+        return self.polarity is polarity and self.modality in {modality, None} and self.voice in {voice, None}
+
+
+CLAIM_RULES = (
+    ClaimRule(Polarity.POSITIVE, Modality.ACTUAL, Voice.OWN, Status.ASSERTED),
+    ClaimRule(Polarity.POSITIVE, Modality.ACTUAL, Voice.OTHER, Status.REPORTED),
+    ClaimRule(Polarity.POSITIVE, Modality.INTENDED, None, Status.INTENDED),
+    ClaimRule(Polarity.POSITIVE, Modality.POSSIBLE, None, Status.POSSIBLE),
+    ClaimRule(Polarity.POSITIVE, Modality.REQUESTED, None, Status.REQUESTED),
+    ClaimRule(Polarity.NEGATIVE, Modality.ACTUAL, None, Status.DENIED),
+    ClaimRule(Polarity.NEGATIVE, None, None, None),
+)
+"""The first that fits is the rule for a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """What an event is of which some claim has a standing out of each group.
+
+    `counted` are the standings of the claims that support it, None among them for those without weight. `speakers` is
+    how many speakers, and stories, make it a fact; None where nothing does.
+    """
+
+    groups: tuple[frozenset[Status], ...]
+    status: Status
+    counted: frozenset[Status | None]
+    speakers: int | None = None
+
+
+_HAPPENED = frozenset({Status.ASSERTED, Status.REPORTED})
+
+
+def _single(status: Status) -> EventRule:
+    """The rule for what is no more than one standing."""
+    return EventRule((frozenset({status}),), status, frozenset({status}))
+
+
+EVENT_RULES = (
+    EventRule((_HAPPENED, frozenset({Status.DENIED})), Status.DISPUTED, _HAPPENED | {Status.INTENDED}),
+    EventRule((frozenset({Status.ASSERTED}),), Status.ASSERTED, _HAPPENED | {Status.INTENDED}, 1),
+    EventRule((frozenset({Status.REPORTED}),), Status.REPORTED, _HAPPENED | {Status.INTENDED}, INDEPENDENT),
+    _single(Status.INTENDED),
+    _single(Status.POSSIBLE),
+    _single(Status.REQUESTED),
+    EventRule((), Status.DENIED, frozenset({Status.DENIED, None})),
+)
+"""The first that fits is the rule for an event. Who tells of the plan tells of what became of it: it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +117,18 @@ class Voices:
     ontology: Ontology
 
     def standing(self, claim: Claim) -> Status | None:
-        """What one claim says for its event, by the table above; None where it says nothing."""
-        return _STANDING.get((claim.polarity, claim.modality, self.speaks_of_own_act(claim)))
+        """How one claim stands to its event, by `CLAIM_RULES`."""
+        voice = self.voice(claim)
+        return next(rule.standing for rule in CLAIM_RULES if rule.fits(claim.polarity, claim.modality, voice))
 
-    def speaks_of_own_act(self, claim: Claim) -> bool:
-        """Whether the article says it in its own voice, or the speaker is the actor or stands on the actor's side."""
+    def voice(self, claim: Claim) -> Voice:
+        """Whose voice it is: a speaker's own act is that of the speaker, or of whoever the speaker stands beside."""
         if claim.attributed_to is None:
-            return True
+            return Voice.OWN
         relation = self.ontology.relations.get(claim.relation or "")
         actors = {_entity(claim.subject)} | ({_entity(claim.object)} if relation and relation.symmetric else set())
-        return any(self._speaks_for(claim.attributed_to, actor) for actor in actors if actor)
+        speaks_for_any = any(self._speaks_for(claim.attributed_to, actor) for actor in actors if actor)
+        return Voice.OWN if speaks_for_any else Voice.OTHER
 
     def _speaks_for(self, speaker: Mention, actor: Entity) -> bool:
         if speaker.owner == actor.label:
@@ -96,16 +150,19 @@ def status_of(standings: Collection[Status | None]) -> Status:
     >>> str(status_of([None]))
     'denied'
     """
-    happened = Status.ASSERTED in standings or Status.REPORTED in standings
-    if happened and Status.DENIED in standings:
-        return Status.DISPUTED
-    return next((status for status in _STRENGTH if status in standings), Status.DENIED)
+    return _rule_for(standings).status
 
 
-def supporting(claims: Iterable[Claim], status: Status, voices: Voices) -> list[Claim]:
-    """The claims that bear the status out: for what is asserted or disputed, all that say it happened."""
-    wanted = _SUPPORTED_BY[status]
-    return [claim for claim in claims if (voices.standing(claim) or Status.DENIED) in wanted]
+def _rule_for(standings: Collection[Status | None]) -> EventRule:
+    found = frozenset(standings)
+    return next(rule for rule in EVENT_RULES if all(group & found for group in rule.groups))
+
+
+def supporting(claims: Collection[Claim], voices: Voices) -> list[Claim]:
+    """The claims that count for what all of them add up to."""
+    standings = [voices.standing(claim) for claim in claims]
+    counted = _rule_for(standings).counted
+    return [claim for claim, standing in zip(claims, standings, strict=True) if standing in counted]
 
 
 def find_sides(claims: Iterable[Claim]) -> Sides:
@@ -133,19 +190,13 @@ def is_fact(event: Event) -> bool:
 def can_be_fact(claims: Collection[Claim], stories: Mapping[str, str], voices: Voices) -> bool:
     """Whether what the claims are about may stand as a fact: asserted, or reported by independent stories and speakers.
 
-    One speaker whom many stories quote is one source.
+    One speaker whom many stories quote is one source, and so are many speakers in copies of one story.
     """
-    status = status_of([voices.standing(claim) for claim in claims])
-    if status is Status.REPORTED:
-        told = {stories[claim.article] for claim in supporting(claims, status, voices)}
-        return len(told) >= INDEPENDENT and len(_reporters(claims)) >= INDEPENDENT
-    return status is Status.ASSERTED
-
-
-def _reporters(claims: Iterable[Claim]) -> set[str]:
-    """Who says that it happened, by entity, or by name where there is none."""
-    happened = (Polarity.POSITIVE, Modality.ACTUAL)
-    return {_speaker(claim) for claim in claims if (claim.polarity, claim.modality) == happened}
+    standings = [voices.standing(claim) for claim in claims]
+    needed = _rule_for(standings).speakers
+    happened = [claim for claim, standing in zip(claims, standings, strict=True) if standing in _HAPPENED]
+    counts = len({stories[claim.article] for claim in happened}), len({_speaker(claim) for claim in happened})
+    return needed is not None and min(counts) >= needed
 
 
 def _speaker(claim: Claim) -> str:

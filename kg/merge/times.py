@@ -1,24 +1,19 @@
-"""When: which claims about one pair of participants can be about one happening, by the times they give.
+"""When: the days on which something can have happened, from all the times that claims give for it.
 
-1. The *fine* times are those that contain no other time given. They are put into clusters that share a day; times that
-   share none are different happenings. (Sorted by their ends, each takes in what covers its end: stabbing intervals.)
-2. A *coarse* time ("2019"), and a claim without time, joins one of the clusters that it fits: the one that most claims
-   of its own article are in, then the one with most claims, then the earliest.
-
-Nothing here depends on the order in which claims come.
+The *fine* times are those that contain no other time given. They are put into windows that share a day; times that
+share none are of different happenings. (Sorted by their ends, each takes in what covers its end: stabbing intervals.)
+A window is never more precise than the words, and never comes from the day on which an article was published.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kg.model import Claim, Precision, TimeRef
 
-__all__ = ["Cluster", "Window", "cluster_by_time", "span_of_all"]
+__all__ = ["Interval", "Window", "fine_times", "interval_of", "span_of_all", "windows_of"]
 
 Interval = tuple[date, date]
 
@@ -31,31 +26,15 @@ class Window:
     latest: date
     precision: Precision
 
-    @property
-    def interval(self) -> Interval:
-        """Its two ends."""
-        return self.earliest, self.latest
+    def days_from(self, day: date) -> int:
+        """How many days lie between it and a day; 0 for a day in it."""
+        return max((self.earliest - day).days, (day - self.latest).days, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Claims that can be about one happening. `window` is None where none of them says when."""
-
-    window: Window | None
-    claims: tuple[Claim, ...]
-
-
-def cluster_by_time(claims: Sequence[Claim]) -> list[Cluster]:
-    """The claims, each in one cluster, earliest cluster first."""
+def windows_of(claims: Iterable[Claim]) -> list[Window]:
+    """The days of each happening that the claims give times for, earliest first; no two windows share a day."""
     precisions = _precisions(claims)
-    fine = _fine(precisions)
-    windows = [_window(shared, precisions) for shared in _shared_days(fine)]
-    if not windows:
-        return [Cluster(None, tuple(claims))]
-    members: list[list[Claim]] = [[] for _ in windows]
-    for claim, home in zip(claims, _homes(claims, windows, frozenset(fine)), strict=True):
-        members[home].append(claim)
-    return [Cluster(window, tuple(found)) for window, found in zip(windows, members, strict=True)]
+    return [_window(shared, precisions) for shared in _shared_days(_fine(precisions))]
 
 
 def span_of_all(claims: Iterable[Claim]) -> Window | None:
@@ -65,19 +44,24 @@ def span_of_all(claims: Iterable[Claim]) -> Window | None:
     return _window((shared[0][0], shared[-1][1]), precisions) if shared else None
 
 
+def fine_times(claims: Iterable[Claim]) -> frozenset[Interval]:
+    """The times that contain no other one."""
+    return frozenset(_fine(_precisions(claims)))
+
+
+def interval_of(time: TimeRef) -> Interval:
+    """The first and the last day of a time."""
+    return time.earliest, time.latest
+
+
 def _precisions(claims: Iterable[Claim]) -> dict[Interval, Precision]:
     """How exactly each of the times is given; the more exact word for the same days wins."""
     times = [claim.time for claim in claims if claim.time]
     times.sort(key=lambda time: list(Precision).index(time.precision), reverse=True)
-    return {_interval(time): time.precision for time in times}
-
-
-def _interval(time: TimeRef) -> Interval:
-    return time.earliest, time.latest
+    return {interval_of(time): time.precision for time in times}
 
 
 def _fine(times: Iterable[Interval]) -> list[Interval]:
-    """The times that contain no other one."""
     fine: list[Interval] = []
     for time in sorted(times, key=lambda one: (one[0], -one[1].toordinal()), reverse=True):
         if not fine or time[1] < fine[-1][1]:
@@ -86,7 +70,7 @@ def _fine(times: Iterable[Interval]) -> list[Interval]:
 
 
 def _shared_days(times: Iterable[Interval]) -> list[Interval]:
-    """What the times of each cluster have in common, earliest first."""
+    """What the times of each happening have in common, earliest first."""
     shared: list[Interval] = []
     for earliest, latest in sorted(times, key=lambda time: (time[1], time[0])):
         if shared and earliest <= shared[-1][1]:
@@ -101,45 +85,3 @@ def _window(shared: Interval, precisions: Mapping[Interval, Precision]) -> Windo
     if shared[0] == shared[1]:
         return Window(*shared, Precision.DAY)
     return Window(*shared, precisions.get(shared, Precision.INTERVAL))
-
-
-def _homes(claims: Sequence[Claim], windows: Sequence[Window], fine: frozenset[Interval]) -> list[int]:
-    """For each claim, the number of the window that it belongs to."""
-    fits = [_fitting(claim.time, windows) for claim in claims]
-    sure = [_sure_home(claim.time, fit, fine) for claim, fit in zip(claims, fits, strict=True)]
-    sizes = Counter(home for home in sure if home is not None)
-    near: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for claim, home in zip(claims, sure, strict=True):
-        if home is not None:
-            near[claim.article][home] += 1
-    largest = _largest(sizes, range(len(windows)))
-    return [
-        home if home is not None else _chosen(fit, near[claim.article], sizes, largest)
-        for claim, fit, home in zip(claims, fits, sure, strict=True)
-    ]
-
-
-def _fitting(time: TimeRef | None, windows: Sequence[Window]) -> range:
-    """The numbers of the windows that share a day with the time: neighbours, since windows share no day."""
-    if time is None:
-        return range(len(windows))
-    first = bisect_left(windows, time.earliest, key=lambda window: window.latest)
-    return range(first, bisect_right(windows, time.latest, key=lambda window: window.earliest))
-
-
-def _sure_home(time: TimeRef | None, fit: range, fine: frozenset[Interval]) -> int | None:
-    """The window that leaves no choice, or that the time helped to make; None where there is a choice."""
-    is_fine = time is not None and _interval(time) in fine
-    return fit[0] if is_fine or len(fit) == 1 else None
-
-
-def _chosen(fit: range, near: Counter[int], sizes: Counter[int], largest: int) -> int:
-    """The window that the rule of the module's docstring picks; `largest` is its pick from all windows."""
-    in_article = [at for at in near if at in fit]
-    if in_article:
-        return min(in_article, key=lambda at: (-near[at], -sizes[at], at))
-    return largest if largest in fit else _largest(sizes, fit)
-
-
-def _largest(sizes: Counter[int], among: range) -> int:
-    return min(among, key=lambda at: (-sizes[at], at))

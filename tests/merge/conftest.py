@@ -11,13 +11,24 @@ from typing import cast
 import pytest
 
 from kg.model import Claim, Entity, Evidence, Mention, Modality, Polarity, Precision, Span, TimeRef, Trigger
-from kg.ontology import Ontology
+from kg.ontology import Ontology, Relation
+from kg.ontology.families import with_families
 from kg.ontology.iris import mint
 
 MakeClaim = Callable[..., Claim]
 
-PLOVER = {"terminates": "RETREAT", "meets": "CONSULT", "accuses": "ACCUSE"}
-SYMMETRIC = {"meets"}
+PLOVER = {
+    "terminates": "SANCTION",
+    "withdrawsFrom": "SANCTION",
+    "ditches": "SANCTION",
+    "signs": "SUPPORT",
+    "meets": "CONSULT",
+    "accuses": "ACCUSE",
+}
+STATES_OF_AFFAIRS = ("headOf", "commands", "alliedWith")
+SYMMETRIC = {"meets", "alliedWith"}
+PARENTS = {"terminates": ("withdrawsFrom",), "commands": ("headOf",)}
+KIN = {"terminates": ("withdrawsFrom",), "ditches": ("terminates",), "headOf": ("commands",)}
 
 
 def entity(name: str) -> Entity:
@@ -83,9 +94,13 @@ def claim() -> MakeClaim:
     return make_claim
 
 
+def _relation(name: str) -> Relation:
+    parents, kin = PARENTS.get(name, ()), KIN.get(name, ())
+    return Relation(name, name, "", "Actor", "Entity", PLOVER.get(name), name in SYMMETRIC, parents, (), (), kin)
+
+
 @pytest.fixture(scope="session")
 def small_ontology() -> Ontology:
-    """All that merging asks of an ontology: which relations hold both ways."""
-    names = {*PLOVER, "headOf", "alliedWith"}
-    relations = {name: SimpleNamespace(symmetric=name in SYMMETRIC, parents=(), family=name) for name in names}
+    """All that merging asks of an ontology: a few relations, some of them kin."""
+    relations = with_families({name: _relation(name) for name in (*PLOVER, *STATES_OF_AFFAIRS)})
     return cast("Ontology", SimpleNamespace(relations=relations))
