@@ -7,8 +7,9 @@ for a fuller one (`choose_parent`); the name at the root of such a tree gives th
 from kg.link.blocks import blocks_of, sought_blocks
 from kg.link.choosing import Choice, Doubt, choose_parent
 from kg.link.decisions import NO_DECISIONS, Decisions
+from kg.link.ids import NameId
 from kg.link.linking import choices_of, entities_of, find_root, link_all, link_claims
-from kg.link.names import Name, NameId, names_of, sum_names
+from kg.link.names import Name, names_of, sum_names
 from kg.link.roots import assign_iris, known_thing, label_of, wanted_iri
 
 __all__ = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.link.ids import NameId
+
 __all__ = ["NO_DECISIONS", "Decisions"]
 
 
@@ -13,9 +15,21 @@ class Decisions:
 
     digest: str = ""
 
-    def read_as(self, name: str, kind: str, owner: str, article: str) -> str:  # noqa: ARG002, PLR6301 -- no split yet
+    def read_as(self, name: str, kind: str, owner: str, article: str) -> str:
         """The name that a mention is to be read as: itself, but where a person split the name."""
         return name
+
+    def group_of(self, name: NameId) -> str | None:
+        """What names have in common that a person decided to be the same."""
+        return None
+
+    def names_kind(self, name: NameId) -> bool:
+        """Whether a person wrote the kind beside the name."""
+        return False
+
+    def are_different(self, one: NameId, other: NameId) -> bool:
+        """Whether a person told the two apart."""
+        return False
 
 
 NO_DECISIONS = Decisions()

@@ -9,7 +9,8 @@ from dataclasses import replace
 from kg.link.blocks import blocks_of
 from kg.link.choosing import Choice, choose_parent
 from kg.link.decisions import NO_DECISIONS, Decisions
-from kg.link.names import ArticleNames, Name, NameId, Spelt, names_of
+from kg.link.ids import NameId
+from kg.link.names import ArticleNames, Name, Spelt, names_of
 from kg.link.roots import assign_iris, known_thing
 from kg.model import Claim, Entity, Mention
 from kg.ontology import Ontology

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.link.decisions import NO_DECISIONS, Decisions
+from kg.link.ids import NameId
 from kg.link.known import known_entity, ownerless_body
 from kg.link.spelling import clean_name, name_key
 from kg.model import Claim, Entity, Mention, content_hash
@@ -21,19 +22,9 @@ from kg.ontology import Ontology
 from kg.ontology.gazetteer import Gazetteer, GenericBody
 from kg.ontology.iris import mint
 
-__all__ = ["ArticleNames", "Name", "NameId", "Spelt", "names_of", "sum_names"]
+__all__ = ["ArticleNames", "Name", "Spelt", "names_of", "sum_names"]
 
 MAX_NEAR = 24  # others kept as an article's context of a name: enough to tell two apart, and no more to store
-
-
-class NameId(NamedTuple):
-    """A name by its spelling key and the class that it was mentioned with.
-
-    The key may end in `@` and the state that keeps it apart. A thing that the ontology knows has its IRI for a key.
-    """
-
-    key: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +126,7 @@ class ArticleNames:
         return spelt
 
     def _context_of(self, name: NameId, seen: Mapping[str, int]) -> dict[str, int]:
-        plain = NameId(name.key.partition("@")[0], name.kind)
+        plain = NameId(name.bare, name.kind)
         owner = self._owners.get(plain, "")
         others = sorted(seen.keys() - {_reference(Spelt(name, ""))}, key=lambda other: (-seen[other], other))
         return dict.fromkeys(sorted({f"{owner}|", *(f"{owner}|{other}" for other in others[:MAX_NEAR])}), 1)

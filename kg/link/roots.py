@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.link.decisions import NO_DECISIONS, Decisions
-from kg.link.names import Name, NameId
+from kg.link.ids import NameId
+from kg.link.names import Name
 from kg.model import Entity, content_hash
 from kg.ontology import Ontology
 from kg.ontology.iris import mint
