@@ -120,7 +120,8 @@ def _lexeme(token: Token) -> str:
 
 def _of_clause(here: Token, governor: Token, lexeme: str) -> _Lent:
     if is_infinitive(here):
-        return _of_infinitive(governor, lexeme)
+        negated, lent = _of_infinitive(governor, lexeme)
+        return negated and here.dep_ != "advcl", lent  # "did not leave to please Oslo": who knows whom it pleased
     if here.dep_ == "xcomp" and here.tag_ == "VBG":
         return _of_gerund(governor, lexeme)
     if here.dep_ in {"ccomp", "acl"} and here.tag_ != "VBG":

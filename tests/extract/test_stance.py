@@ -46,6 +46,7 @@ def known(reason: str) -> pytest.MarkDecorator:
         ("left", "Italy will meet the state that left the pact.", "positive actual"),
         ("leave", "France hardly managed to leave the pact.", "positive actual"),
         ("left", "Italy claims that France left the pact.", "positive actual"),
+        ("please", "France did not leave the pact to please the Italian voters.", "positive intended"),
         ("leave", "France did not leave the pact.", "negative actual"),
         ("leave", "France didn't leave the pact.", "negative actual"),
         ("left", "France has never left the pact.", "negative actual"),
