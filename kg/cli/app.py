@@ -14,6 +14,7 @@ from kg.cli.extract import extract
 from kg.cli.ontology import ontology
 from kg.cli.query import query
 from kg.cli.screen import write_utf8
+from kg.cli.verify import verify
 from kg.errors import DatelineError
 
 __all__ = ["main"]
@@ -48,5 +49,5 @@ def main() -> None:
     write_utf8()
 
 
-for command in (build, add, remove, extract, query, export, ontology):
+for command in (build, add, remove, extract, query, export, verify, ontology):
     main.add_command(command)
