@@ -87,7 +87,7 @@ def merge_topic(topic: Topic, claims: Iterable[Claim], background: Background) -
     """The events that all the claims of one topic are about, in the order of their IRIs."""
     unique = _one_of_each_id(claims)
     merger = _Merger(topic, _entities(unique), background)
-    clusters = _clusters(unique, background.published)
+    clusters = _clusters(topic, unique, background)
     events = (merger.event(cluster, anchor) for cluster, anchor in _anchored(clusters, background.published))
     return tuple(sorted(events, key=lambda event: event.iri))
 
@@ -111,11 +111,12 @@ def _iri(mention: Mention | None) -> str | None:
     return mention.entity.iri if mention and mention.entity else None
 
 
-def _clusters(claims: Sequence[Claim], published: Published) -> list[Cluster]:
+def _clusters(topic: Topic, claims: Sequence[Claim], background: Background) -> list[Cluster]:
     """The claims on one topic, by happening; a state of affairs is one, however many times are given for it."""
-    if _plover(claims) is None:
+    relation = background.ontology.relations.get(topic.family)
+    if relation and not relation.happening:
         return [Cluster(span_of_all(claims), tuple(claims))] if claims else []
-    return cluster_by_time(claims, published)
+    return cluster_by_time(claims, background.published)
 
 
 def _anchored(clusters: Iterable[Cluster], published: Published) -> Iterator[tuple[Cluster, str]]:

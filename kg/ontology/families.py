@@ -50,9 +50,9 @@ def _differences(one: Relation, other: Relation) -> Iterator[str]:
     if one.symmetric != other.symmetric:
         both_ways = one if one.symmetric else other
         yield f"only {both_ways.name} holds both ways; make both an owl:SymmetricProperty, or neither"
-    if (one.plover is None) != (other.plover is None):
-        act = one if one.plover else other
-        yield f"only {act.name} is an act; give both a kg:plover category, or neither"
+    if one.happening != other.happening:
+        act = one if one.happening else other
+        yield f"only {act.name} is an act; give both a kg:plover category or kg:happening true, or neither"
 
 
 def _reached(start: str, neighbours: Mapping[str, set[str]]) -> set[str]:

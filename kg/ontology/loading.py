@@ -137,6 +137,7 @@ def _relation(
         parents=tuple(local_name(p) for p in _values(store, node, _SUBPROPERTY) if p.startswith(ONTOLOGY)),
         patterns=patterns,
         examples=examples,
+        happening=bool(plover) or "true" in _values(store, node, ox.NamedNode(term("happening"))),
         kin=tuple(local_name(other) for other in _values(store, node, ox.NamedNode(term("kin")))),
     )
 

@@ -30,8 +30,9 @@ class OntologyClass:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation by its local name. `plover` is None for states of affairs; `examples` keep their marks.
+    """A relation by its local name. `plover` is None for what PLOVER has no category for; `examples` keep their marks.
 
+    `happening` tells an act, which is another one when it is told of another time, from a state of affairs.
     `kin` are the relations that it names as telling the same happenings in other words; `family` is the first name
     among all that are kin in either direction, or kin of kin, itself included.
     """
@@ -46,6 +47,7 @@ class Relation:
     parents: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     examples: tuple[str, ...]
+    happening: bool = False
     kin: tuple[str, ...] = ()
     family: str = ""
 

@@ -96,11 +96,12 @@ def claim() -> MakeClaim:
 
 def _relation(name: str) -> Relation:
     parents, kin = PARENTS.get(name, ()), KIN.get(name, ())
-    return Relation(name, name, "", "Actor", "Entity", PLOVER.get(name), name in SYMMETRIC, parents, (), (), kin)
+    plover, happening = PLOVER.get(name), name not in STATES_OF_AFFAIRS
+    return Relation(name, name, "", "Actor", "Entity", plover, name in SYMMETRIC, parents, (), (), happening, kin)
 
 
 @pytest.fixture(scope="session")
 def small_ontology() -> Ontology:
     """All that merging asks of an ontology: a few relations, some of them kin."""
-    relations = with_families({name: _relation(name) for name in (*PLOVER, *STATES_OF_AFFAIRS)})
+    relations = with_families({name: _relation(name) for name in (*PLOVER, "wins", *STATES_OF_AFFAIRS)})
     return cast("Ontology", SimpleNamespace(relations=relations))

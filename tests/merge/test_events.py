@@ -264,8 +264,14 @@ def test_a_reversal_is_another_event(claim: MakeClaim, small_ontology: Ontology)
 # ---------------------------------------------------------------- what is counted
 
 
+def test_an_act_is_another_one_at_another_time(claim: MakeClaim, small_ontology: Ontology) -> None:
+    """Also where PLOVER has no category for it."""
+    claims = [claim("a", "Aland wins Cup", when="2015"), claim("b", "Aland wins Cup", when="2019")]
+    assert [event.plover for event in merged(claims, small_ontology)] == [None, None]
+
+
 def test_a_state_of_affairs_is_one_event(claim: MakeClaim, small_ontology: Ontology) -> None:
-    """What has no PLOVER category is never split; its time spans from the earliest to the latest day."""
+    """What is no happening is never split; its time spans from the earliest to the latest day."""
     (event,) = merged(
         [claim("a", "Ito headOf Aland", when="2017"), claim("b", "Ito headOf Aland", when="2019-03-01")], small_ontology
     )
@@ -356,7 +362,7 @@ def test_merging_is_free_of_order_and_of_repetition(
     for event in events:
         assert {event.relation, *event.kin} == {each.relation for each in event.claims}
         assert set(event.facts) <= {event.relation, *event.kin}
-        assert all(_may_be(each, event) for each in event.claims if event.plover)
+        assert all(_may_be(each, event) for each in event.claims if each.plover)
 
 
 @given(st.lists(SAYINGS, max_size=12), DAYS)

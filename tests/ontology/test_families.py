@@ -88,7 +88,7 @@ def test_a_family_is_all_of_one_sort(ontology: Ontology) -> None:
     """Direction, and whether it is an act, are the same for all members."""
     for relation in ontology.relations.values():
         first = ontology.relations[relation.family]
-        assert (relation.symmetric, relation.plover is None) == (first.symmetric, first.plover is None)
+        assert (relation.symmetric, relation.happening) == (first.symmetric, first.happening)
 
 
 def test_a_relation_of_ones_own_may_join_a_family(ontology: Ontology, tmp_path: Path) -> None:
@@ -98,12 +98,19 @@ def test_a_relation_of_ones_own_may_join_a_family(ontology: Ontology, tmp_path: 
     assert family(added, "kills") == family(ontology, "kills")
 
 
+def test_what_plover_has_no_category_for_may_still_be_an_act(ontology: Ontology) -> None:
+    """A category makes an act, and so does kg:happening; what has neither is a state of affairs."""
+    acts = {name: ontology.relations[name].happening for name in ("meets", "wins", "appoints", "headOf", "locatedIn")}
+    assert acts == {"meets": True, "wins": True, "appoints": True, "headOf": False, "locatedIn": False}
+
+
 @pytest.mark.parametrize(
     ("says", "words"),
     [
         ({"kg:kin": "kg:noSuchThing", "kg:plover": "kg:REJECT"}, ["ditches", "noSuchThing", "no relation"]),
         ({"kg:kin": "kg:withdrawsFrom"}, ["ditches", "withdrawsFrom", "only withdrawsFrom is an act", "kg:plover"]),
         ({"kg:kin": "kg:headOf", "kg:plover": "kg:REJECT"}, ["ditches", "headOf", "only ditches is an act"]),
+        ({"kg:kin": "kg:headOf", "kg:happening": "true"}, ["ditches", "headOf", "only ditches is an act"]),
         ({"kg:kin": "kg:meets", "kg:plover": "kg:CONSULT"}, ["ditches", "only meets holds both ways", "Symmetric"]),
     ],
 )

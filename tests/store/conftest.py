@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
+from pyoxigraph import Store
 
-from kg.merge import find_stories, merge_claims
-from kg.model import Article, Claim, Entity, Evidence, Mention, Modality, Precision, Span, TimeRef, Trigger
-from kg.ontology import Ontology
-from kg.ontology.iris import mint
-from kg.store import Contents
+from kg.link import NO_DECISIONS
+from kg.model import Article, Claim, Evidence, Mention, Modality, Precision, Span, TimeRef, Trigger
+from kg.ontology import Ontology, load_ontology
+from kg.ontology.iris import BASE
+from kg.store import GraphStore, Readings
+from kg.update import TABLES, Update, hash_of
+
+Write = Callable[..., None]
 
 TEXT = 'Aland ended the Salt Pact on Monday, and Borduria was asked to leave it too. Quotes " and \\ and ☃ stay.'
 GAZETTEER = """
@@ -31,7 +34,7 @@ id:Carpania a kg:State ; rdfs:label "Carpania"@en .
 
 def _mention(name: str, kind: str = "State") -> Mention:
     start = max(TEXT.find(name), 0)
-    return Mention(Span(start, start + len(name)), name, kind, name, "", Entity(mint(name), kind, name))
+    return Mention(Span(start, start + len(name)), name, kind, name)
 
 
 def _claim(article: str, subject: str, modality: Modality = Modality.ACTUAL) -> Claim:
@@ -74,20 +77,51 @@ def claims() -> list[Claim]:
     return [_claim("one", "Aland"), _claim("two", "Aland"), _claim("one", "Borduria", Modality.REQUESTED)]
 
 
-@pytest.fixture
-def small_ontology(tmp_path: Path) -> Ontology:
-    """Two relations, and a gazetteer that knows one of the two states."""
-    gazetteer = tmp_path / "gazetteer.ttl"
+@pytest.fixture(scope="session")
+def small_ontology(tmp_path_factory: pytest.TempPathFactory) -> Ontology:
+    """The shipped ontology, and a gazetteer that knows one of the two states."""
+    gazetteer = tmp_path_factory.mktemp("ontology") / "gazetteer.ttl"
     gazetteer.write_text(GAZETTEER, encoding="utf-8")
-    relations = {
-        "terminates": SimpleNamespace(label="terminates", symmetric=False, parents=(), family="terminates"),
-        "alliedWith": SimpleNamespace(label="is allied with", symmetric=True, parents=(), family="alliedWith"),
-    }
-    return cast("Ontology", SimpleNamespace(relations=relations, files=(gazetteer,), digest="d"))
+    return load_ontology([gazetteer])
+
+
+def change(
+    store: GraphStore,
+    ontology: Ontology,
+    articles: Sequence[Article],
+    claims: Sequence[Claim],
+    went: Collection[str] = (),
+    base: str = BASE,
+) -> Store | None:
+    """Let articles come with what they say, and go by their ids; the graph, where it is one in memory."""
+    update = Update(Readings(store.ledger, "key"), ontology, NO_DECISIONS, base)
+    graph = None if store.folder else Store()
+    with store.ledger.transaction():
+        for article in articles:
+            update.readings.keep(article, tuple(claim for claim in claims if claim.article == article.id))
+        touched = update.note(articles, [hash_of(Article(each, "", "", ())) for each in went])
+        if graph is None:
+            store.change(lambda graph: update.revise(touched, graph), base)
+        else:
+            update.revise(touched, graph)
+    return graph
 
 
 @pytest.fixture
-def contents(articles: list[Article], claims: list[Claim], small_ontology: Ontology) -> Contents:
-    """The articles with their stories and events."""
-    stories = find_stories(articles)
-    return Contents(tuple(articles), stories, merge_claims(claims, stories, small_ontology))
+def write(articles: list[Article], claims: list[Claim], small_ontology: Ontology) -> Write:
+    """One change of the store in a folder: by default the two articles come."""
+
+    def write(folder: Path, came: Sequence[Article] | None = None, went: Collection[str] = ()) -> None:
+        with GraphStore.held(folder, TABLES) as store:
+            change(store, small_ontology, articles if came is None else came, claims, went)
+
+    return write
+
+
+@pytest.fixture
+def graph(articles: list[Article], claims: list[Claim], small_ontology: Ontology) -> Store:
+    """The graph of both articles, in memory."""
+    with GraphStore.held(None, TABLES) as store:
+        made = change(store, small_ontology, articles, claims)
+    assert made is not None
+    return made
