@@ -6,10 +6,12 @@ for a fuller one (`choose_parent`); the name at the root of such a tree gives th
 
 from kg.link.blocks import blocks_of, sought_blocks
 from kg.link.choosing import Choice, Doubt, choose_parent
+from kg.link.decision_reading import read_decisions
 from kg.link.decisions import NO_DECISIONS, Decisions
 from kg.link.ids import NameId
 from kg.link.linking import choices_of, entities_of, find_root, link_all, link_claims
-from kg.link.names import Name, names_of, sum_names
+from kg.link.names import Name, names_of, sentence_with, sum_names
+from kg.link.review import Review, review_file, review_names
 from kg.link.roots import assign_iris, known_thing, label_of, wanted_iri
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "Doubt",
     "Name",
     "NameId",
+    "Review",
     "assign_iris",
     "blocks_of",
     "choices_of",
@@ -30,6 +33,10 @@ __all__ = [
     "link_all",
     "link_claims",
     "names_of",
+    "read_decisions",
+    "review_file",
+    "review_names",
+    "sentence_with",
     "sought_blocks",
     "sum_names",
     "wanted_iri",

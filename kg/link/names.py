@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.link.decisions import NO_DECISIONS, Decisions
 from kg.link.ids import NameId
 from kg.link.known import known_entity, ownerless_body
+from kg.link.references import owner_label
 from kg.link.spelling import clean_name, name_key
 from kg.model import Claim, Entity, Mention, content_hash
 from kg.ontology import Ontology
 from kg.ontology.gazetteer import Gazetteer, GenericBody
 from kg.ontology.iris import mint
 
-__all__ = ["ArticleNames", "Name", "Spelt", "names_of", "sum_names"]
+__all__ = ["ArticleNames", "Name", "Spelt", "names_of", "sentence_with", "sum_names"]
 
 MAX_NEAR = 24  # others kept as an article's context of a name: enough to tell two apart, and no more to store
 
@@ -76,6 +77,20 @@ def sum_names(names: Iterable[Name]) -> Name:
     return Name(one, dict(sorted(spellings.items())), dict(sorted(context.items())), articles)
 
 
+def sentence_with(
+    name: NameId, claims: Sequence[Claim], ontology: Ontology, decisions: Decisions = NO_DECISIONS
+) -> str:
+    """The first sentence in which one article's claims have a name, one that spells it out if any; empty for none."""
+    article = ArticleNames(claims, ontology, decisions)
+    found = {
+        (meaning.spelling not in claim.evidence.text, claim.evidence.span, claim.evidence.text)
+        for claim in claims
+        for mention in claim.mentions
+        if isinstance(meaning := article.meaning(mention), Spelt) and meaning.id == name
+    }
+    return min(found)[2] if found else ""
+
+
 class ArticleNames:
     """What the mentions of one article's claims mean. All claims must be of one article."""
 
@@ -88,10 +103,13 @@ class ArticleNames:
 
     def meaning(self, mention: Mention) -> Entity | Spelt | None:
         """A known thing, a name, or None where the mention has no name or one that says nothing ("government")."""
-        found = self._told(mention)
+        found = self._told(self._read_as(mention))
         if isinstance(found, GenericBody):
             return _in_article(found, self._article)
-        return self._with_owner(found) if isinstance(found, Spelt) else found
+        if isinstance(found, Spelt):
+            spelt = self._with_owner(found)
+            return self._decisions.known(spelt.id, self._ontology) or spelt
+        return self._decisions.instead(found) if found else None
 
     def names(self) -> Iterator[Name]:
         """The article's unknown names, each with what it stands beside."""
@@ -107,8 +125,17 @@ class ArticleNames:
     def _told(self, mention: Mention) -> Entity | GenericBody | Spelt | None:
         if not mention.name:
             return None
-        name = self._decisions.read_as(mention.name, mention.kind, mention.owner, self._article)
-        return _meaning_of(name, mention.kind, mention.owner, self._ontology)
+        return _meaning_of(mention.name, mention.kind, mention.owner, self._ontology)
+
+    def _read_as(self, mention: Mention) -> Mention:
+        """The mention under the name that a person said it has here."""
+        if not self._decisions.splits:
+            return mention
+        told = self._told(mention)
+        owner = self._owners.get(told.id, "") if isinstance(told, Spelt) else ""
+        owner = owner or (owner_label(mention.owner, self._ontology) if mention.owner else "")
+        name = self._decisions.read_as(mention.name, mention.kind, owner, self._article, self._ontology)
+        return mention if name == mention.name else replace(mention, name=name, owner="")
 
     def _owners_of_names(self) -> dict[NameId, str]:
         """The state that the article gives each name most often."""
@@ -116,7 +143,7 @@ class ArticleNames:
         for mention in {mention for claim in self._claims for mention in claim.mentions if mention.owner}:
             told = self._told(mention)
             if isinstance(told, Spelt):
-                votes[told.id][_owner_label(mention.owner, self._ontology)] += 1
+                votes[told.id][owner_label(mention.owner, self._ontology)] += 1
         return {name: min(counts, key=lambda owner: (-counts[owner], owner)) for name, counts in votes.items()}
 
     def _with_owner(self, spelt: Spelt) -> Spelt:
@@ -157,11 +184,6 @@ def _looked_up(name: str, kind: str, owner: str, ontology: Ontology) -> Entity |
     text = clean_name(name, kind, ontology)
     key = name_key(text, kind, ontology)
     return Spelt(NameId(key, kind), text) if key else None
-
-
-def _owner_label(owner: str, ontology: Ontology) -> str:
-    found = _meaning_of(owner, "State", "", ontology)
-    return found.label if isinstance(found, Entity) else clean_name(owner, "State", ontology)
 
 
 def _in_article(body: GenericBody, article: str) -> Entity | None:

@@ -11,7 +11,7 @@ from kg.model import Entity, content_hash
 from kg.ontology import Ontology
 from kg.ontology.iris import mint
 
-__all__ = ["assign_iris", "known_thing", "label_of", "wanted_iri"]
+__all__ = ["assign_iris", "best_spelling", "known_thing", "label_of", "wanted_iri"]
 
 
 def known_thing(name: NameId, ontology: Ontology) -> Entity | None:
@@ -22,7 +22,7 @@ def known_thing(name: NameId, ontology: Ontology) -> Entity | None:
 
 def label_of(root: Name, decisions: Decisions = NO_DECISIONS) -> str:
     """What a thing is called: as a person decided, or as it is written most, not in capitals alone if ever."""
-    return _best_spelling(root.spellings)
+    return decisions.label(root.id) or best_spelling(root.spellings)
 
 
 def wanted_iri(root: Name, decisions: Decisions = NO_DECISIONS) -> str:
@@ -47,7 +47,7 @@ def assign_iris(roots: Sequence[Name], ontology: Ontology, decisions: Decisions 
     return made
 
 
-def _best_spelling(spellings: Mapping[str, int]) -> str:
+def best_spelling(spellings: Mapping[str, int]) -> str:
     """The spelling that was seen most, among those with capitals and small letters if there are any."""
 
     def rank(text: str) -> tuple[bool, int, str]:
