@@ -9,6 +9,7 @@ import click
 
 from kg.cli.build import build
 from kg.cli.change import add, remove
+from kg.cli.diff import diff
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.ontology import ontology
@@ -49,5 +50,5 @@ def main() -> None:
     write_utf8()
 
 
-for command in (build, add, remove, extract, query, export, verify, ontology):
+for command in (build, add, remove, extract, query, export, diff, verify, ontology):
     main.add_command(command)

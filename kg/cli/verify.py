@@ -54,6 +54,6 @@ def _summary(report: Report) -> str:
     found = f"{len(report.faults)} faults" if len(report.faults) != 1 else "1 fault"
     return (
         f"{found if report.faults else 'sound'}: {report.articles} articles, {report.spans} sentences, "
-        f"{report.claims} claims, {report.events} events, {report.facts} plain facts, {report.entities} entities, "
+        f"{report.claims} claims, {report.events} events, {report.facts} plain triples, {report.entities} entities, "
         f"{report.stories} stories"
     )
