@@ -95,8 +95,10 @@ def merge_topic(topic: Topic, claims: Iterable[Claim], background: Background) -
 def _one_of_each_id(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The surest claim of each id, in the order of all outputs."""
     found: dict[str, Claim] = {}
-    for claim in sorted(set(claims), key=lambda each: (each.confidence, repr(each))):
-        found[claim.id] = claim
+    for claim in claims:
+        other = found.setdefault(claim.id, claim)
+        if other != claim:
+            found[claim.id] = max(claim, other, key=lambda each: (each.confidence, repr(each)))
     return sorted_claims(found.values())
 
 

@@ -17,17 +17,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import NamedTuple
 
 from kg.merge.times import Window, fine_times, interval_of, windows_of
 from kg.model import Claim, Modality, Polarity, TimeRef, sorted_claims
 
 __all__ = ["MEMORY", "Cluster", "Published", "cluster_by_time", "tells_that_it_happened"]
 
-MEMORY = timedelta(days=183)  # articles further apart, without a time, hardly speak of one happening
-ZONES = timedelta(days=1)  # it may be tomorrow already where it happens
+MEMORY = 183  # days: articles further apart, without a time, hardly speak of one happening
+ZONES = 1  # day: it may be tomorrow already where it happens
 
 Published = Mapping[str, date]
 """The day of publication of each article's id, where it is known."""
@@ -59,6 +60,14 @@ def cluster_by_time(claims: Sequence[Claim], published: Published) -> list[Clust
     return dated + [Cluster(None, sorted_claims(found)) for found in _split_by_publication(left, published)]
 
 
+class _Kind(NamedTuple):
+    """What of a claim without time decides which windows it can belong to; `day` is None where it is not known."""
+
+    day: date | None
+    happened: bool
+    actual: bool
+
+
 class _Chooser:
     """Chooses among the windows, each by its number. It knows which claims leave no choice, and goes by them."""
 
@@ -68,13 +77,15 @@ class _Chooser:
         self._fine = fine_times(claims)
         self._sizes: Counter[int] = Counter()
         self._near: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._told: defaultdict[int, set[date]] = defaultdict(set)
-        self._speakable: dict[tuple[date, bool, bool], tuple[int, ...]] = {}
+        told: set[tuple[date, int]] = set()
         for claim in claims:
             if (home := self._sure_home(claim)) is not None:
                 self._sizes[home] += 1
                 self._near[claim.article][home] += 1
-                self._told[home].update(filter(None, [published.get(claim.article)]))
+                told.update((day, home) for day in filter(None, [published.get(claim.article)]))
+        self._told = sorted(told)
+        self._untold = frozenset(range(len(windows))) - {home for _, home in told}
+        self._open: dict[_Kind, tuple[frozenset[int], int | None]] = {}
 
     def home(self, claim: Claim) -> int | None:
         """The window that the claim belongs to; None where it can belong to none."""
@@ -84,8 +95,13 @@ class _Chooser:
         day = self._published.get(claim.article)
         if claim.time is not None:
             fit = self._fitting(claim.time)
-            return self._best(claim, [at for at in fit if not self._is_to_come(at, claim, day)] or fit, None)
-        return self._best(claim, range(len(self._windows)) if day is None else self._open_to(claim, day), day)
+            found = [
+                at for at in fit if day is None or not tells_that_it_happened(claim) or not self._is_ahead(at, day)
+            ]
+            return self._best(self._of_article(claim, found) or found or fit, None)
+        among, best = self._open_to(_Kind(day, tells_that_it_happened(claim), claim.modality is Modality.ACTUAL))
+        own = self._of_article(claim, among)
+        return self._best(own, day) if own else best
 
     def _sure_home(self, claim: Claim) -> int | None:
         """The window that the claim's time helped to make, or the only one that it fits."""
@@ -95,39 +111,52 @@ class _Chooser:
         return fit[0] if interval_of(claim.time) in self._fine or len(fit) == 1 else None
 
     def _fitting(self, time: TimeRef) -> range:
-        """The windows that share a day with the time: neighbours, since windows share no day."""
-        first = bisect_left(self._windows, time.earliest, key=lambda window: window.latest)
-        return range(first, bisect_right(self._windows, time.latest, key=lambda window: window.earliest))
+        return self._between(time.earliest, time.latest)
 
-    def _is_to_come(self, at: int, claim: Claim, day: date | None) -> bool:
-        """Whether the claim tells, before it can have happened, that it did."""
-        return day is not None and tells_that_it_happened(claim) and self._windows[at].earliest > day + ZONES
+    def _between(self, first: date, last: date) -> range:
+        """The windows that share a day with these: neighbours, since windows share no day."""
+        start = bisect_left(self._windows, first, key=lambda window: window.latest)
+        return range(start, bisect_right(self._windows, last, key=lambda window: window.earliest))
 
-    def _open_to(self, claim: Claim, day: date) -> tuple[int, ...]:
-        """The windows that an article of this day can speak of in such a way without saying when."""
-        kind = day, tells_that_it_happened(claim), claim.modality is Modality.ACTUAL
-        if kind not in self._speakable:
-            self._speakable[kind] = tuple(at for at in range(len(self._windows)) if self._is_open(at, claim, day))
-        return self._speakable[kind]
+    def _open_to(self, kind: _Kind) -> tuple[frozenset[int], int | None]:
+        """The windows that such a claim can belong to, and which of them it does where its article speaks of none."""
+        if kind not in self._open:
+            among = frozenset(range(len(self._windows))) if kind.day is None else self._speakable(kind, kind.day)
+            self._open[kind] = among, self._best(sorted(among), kind.day)
+        return self._open[kind]
 
-    def _is_open(self, at: int, claim: Claim, day: date) -> bool:
-        if self._windows[at].earliest > day + ZONES and claim.modality is not Modality.ACTUAL:
-            return True
-        return not self._is_to_come(at, claim, day) and self._is_remembered(at, day)
+    def _speakable(self, kind: _Kind, day: date) -> frozenset[int]:
+        """What lies near the day, or is told with its time near the day or nobody knows when, and what is planned."""
+        near = self._between(_moved(day, -MEMORY), _moved(day, MEMORY))
+        start = bisect_left(self._told, _moved(day, -MEMORY), key=lambda told: told[0])
+        end = bisect_right(self._told, _moved(day, MEMORY), key=lambda told: told[0])
+        found = self._untold.union(near, (at for _, at in self._told[start:end]))
+        if kind.happened:
+            return frozenset(at for at in found if not self._is_ahead(at, day))
+        to_come = bisect_right(self._windows, _moved(day, ZONES), key=lambda window: window.earliest)
+        is_planned = not kind.actual and to_come < len(self._windows)
+        return found | {to_come} if is_planned else found
 
-    def _is_remembered(self, at: int, day: date) -> bool:
-        """Whether it lies near the day, or is spoken of, with its time, near the day or nobody knows when."""
-        near = self._windows[at].days_from(day) <= MEMORY.days
-        return near or not self._told[at] or any(abs(day - other) <= MEMORY for other in self._told[at])
+    def _is_ahead(self, at: int, day: date) -> bool:
+        return (self._windows[at].earliest - day).days > ZONES
 
-    def _best(self, claim: Claim, among: Sequence[int], day: date | None) -> int | None:
-        """By claims of its own article, nearness to the day, claims, and number; None where there is none."""
-        near = self._near.get(claim.article, Counter())
+    def _of_article(self, claim: Claim, among: Container[int]) -> list[int]:
+        """Those that most of the sure claims of the claim's own article are in."""
+        near = {at: count for at, count in self._near.get(claim.article, {}).items() if at in among}
+        return [at for at in sorted(near) if near[at] == max(near.values())]
 
-        def rank(at: int) -> tuple[int, int, int, int]:
-            return -near[at], self._windows[at].days_from(day) if day else 0, -self._sizes[at], at
+    def _best(self, among: Sequence[int], day: date | None) -> int | None:
+        """By nearness to the day, claims, and number; None where there is none."""
+
+        def rank(at: int) -> tuple[int, int, int]:
+            return self._windows[at].days_from(day) if day else 0, -self._sizes[at], at
 
         return min(among, key=rank, default=None)
+
+
+def _moved(day: date, days: int) -> date:
+    """The day so many days later, as far as there are dates."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def _split_by_publication(claims: Sequence[Claim], published: Published) -> list[list[Claim]]:
@@ -147,4 +176,4 @@ def _split_by_publication(claims: Sequence[Claim], published: Published) -> list
 
 
 def _is_parted(group: Sequence[Claim], day: date, published: Published) -> bool:
-    return day - published[group[-1].article] > MEMORY and any(map(tells_that_it_happened, group))
+    return (day - published[group[-1].article]).days > MEMORY and any(map(tells_that_it_happened, group))

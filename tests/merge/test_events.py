@@ -329,7 +329,8 @@ SAYINGS = st.tuples(
     st.sampled_from(["actual", "possible", "intended"]),
 )
 DAYS = st.dictionaries(
-    st.sampled_from("abcd"), st.sampled_from([date(2012, 1, 1), date(2019, 3, 1), date(2019, 8, 23), date(2020, 1, 1)])
+    st.sampled_from("abcd"),
+    st.sampled_from([date.min, date(2012, 1, 1), date(2019, 3, 1), date(2019, 8, 23), date(2020, 1, 1)]),
 )
 Saying = tuple[str, str, str, str, str, str]
 
