@@ -30,6 +30,8 @@ class ChangeKind(StrEnum):
     EXACT_TIME = "more exact time"
     OTHER_TIME = "other time"
     WORDING = "other words"
+    MERGED_EVENT = "merged event"
+    SPLIT_EVENT = "split event"
     GONE_EVENT = "gone event"
     NEW_FACT = "new fact"
     GONE_FACT = "gone fact"
@@ -42,7 +44,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. `what` is a sentence or a name, `iri` that of the later graph, or of the earlier for what is gone.
+    """One difference. `what` is a sentence or a name; `iri` lies in the later graph, or in the earlier if it is gone.
 
     `before` and `after` are the event on either side, None where there is none; `was` is the name of before.
     An event that changed in several ways is one change, of the first kind that fits.
@@ -171,13 +173,28 @@ def _event_changes(before: News, after: News, moved: Mapping[str, str]) -> Itera
         change = _event_change(before.events[old], after.events[new])
         if change:
             yield change
-    matched = set(pairs.values())
+    came_from, matched = _homes(after.events, before.events), set(pairs.values())
     for iri, event in after.events.items():
-        if iri not in matched:
+        source = before.events.get(came_from.get(iri, ""))
+        if iri not in matched and source:
+            yield Change(ChangeKind.SPLIT_EVENT, iri, event.sentence, source.sentence, after=event)
+        elif iri not in matched:
             yield Change(ChangeKind.NEW_EVENT, iri, event.sentence, after=event)
+    went_to = _homes(before.events, after.events)
     for iri, event in before.events.items():
-        if iri not in pairs:
+        target = after.events.get(went_to.get(iri, ""))
+        if iri not in pairs and target:
+            yield Change(ChangeKind.MERGED_EVENT, target.iri, target.sentence, event.sentence, before=event)
+        elif iri not in pairs:
             yield Change(ChangeKind.GONE_EVENT, iri, event.sentence, before=event)
+
+
+def _homes(events: Mapping[str, EventNews], others: Mapping[str, EventNews]) -> dict[str, str]:
+    """For each event, the other that has most of its claims; nothing for those whose claims are in none."""
+    best: dict[str, str] = {}
+    for _, here, there in sorted(_by_claims(events, others)):
+        best.setdefault(here, there)
+    return best
 
 
 def _event_change(old: EventNews, new: EventNews) -> Change | None:
@@ -221,7 +238,7 @@ _Candidate = tuple[int, str, str]
 
 def _by_claims(before: Mapping[str, EventNews], after: Mapping[str, EventNews]) -> Iterator[_Candidate]:
     """Events that have claims in common."""
-    home = {claim: event.iri for event in after.values() for claim in event.claims}
+    home = {claim: iri for iri in sorted(after) for claim in after[iri].claims}
     shared = Counter((event.iri, home[claim]) for event in before.values() for claim in event.claims if claim in home)
     return ((-count, old, new) for (old, new), count in shared.items())
 

@@ -70,17 +70,23 @@ _TITLES: Mapping[ChangeKind, tuple[str, str]] = {
 """What changes of each kind are called, one and several."""
 
 
+_SENTENCES: Mapping[ChangeKind, Callable[[str, str], str]] = {
+    ChangeKind.MERGED_EVENT: lambda what, was: f"{was} is now one event with {what}",
+    ChangeKind.SPLIT_EVENT: lambda what, was: f"{what} is no longer one event with {was}",
+    ChangeKind.MERGED_ENTITY: lambda what, was: f"{was} is now one with {what}",
+    ChangeKind.SPLIT_ENTITY: lambda what, was: f"{what} is no longer one with {was}",
+    ChangeKind.RENAMED_ENTITY: lambda what, was: f"{was} → {what}",
+}
+"""What is said of a change that is more than coming, going or becoming otherwise."""
+
+
 def _line(change: Change) -> str:
+    if change.kind in _SENTENCES:
+        return _SENTENCES[change.kind](change.what, change.was)
     if change.before and change.after:
         return f"{change.what}: {', '.join(_steps(change, change.before, change.after))}"
     event = change.after or change.before
-    if event:
-        return f"{change.what}: {event.status}, {_stories(str(event.stories))}"
-    if change.kind is ChangeKind.MERGED_ENTITY:
-        return f"{change.was} is now one with {change.what}"
-    if change.kind is ChangeKind.SPLIT_ENTITY:
-        return f"{change.what} is no longer one with {change.was}"
-    return f"{change.was} → {change.what}" if change.was and change.was != change.what else change.what
+    return f"{change.what}: {event.status}, {_stories(str(event.stories))}" if event else change.what
 
 
 def _steps(change: Change, before: EventNews, after: EventNews) -> Iterator[str]:

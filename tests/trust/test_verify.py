@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset
 
+from kg.cli import main
 from kg.model import Article
 from kg.ontology import Ontology
 from kg.ontology.iris import BASE, PREFIXES
 from kg.trust import PROMISES, Report, verify
 from kg.trust.articles import words_of
+
+if TYPE_CHECKING:
+    from tests.conftest import Demo
 
 Verify = Callable[[], Report]
 
@@ -198,3 +204,24 @@ def test_every_check_is_tried() -> None:
     """There is a breakage for each promise, and a promise for each breakage."""
     assert {kind for kind, *_ in BROKEN} == set(PROMISES)
     assert all(promise.endswith(".") for promise in PROMISES.values())
+
+
+def test_the_demo_is_sound(demo: Demo) -> None:
+    """The graph of sources/ says only what its articles say, and the command says so."""
+    result = CliRunner().invoke(main, ["verify", "--store", str(demo.store)])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("sound: 8 articles, ")
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_the_command_lists_faults_and_exits_1(
+    form: str, store: Store, dataset: Dataset, articles: tuple[Article, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each fault is a row on stdout, in any form; how many there are stands on stderr."""
+    store.extend(triples("id:Norway kg:capital id:Oslo", ""))
+    monkeypatch.setattr("kg.store.open_dataset", lambda _: dataset)
+    monkeypatch.setattr("kg.update.stored_articles", lambda _: iter(articles))
+    result = CliRunner().invoke(main, ["verify", "--format", form])
+    assert result.exit_code == 1
+    assert result.stdout.count("id/Oslo") == 1
+    assert result.stderr.startswith("1 fault: 3 articles, ")
