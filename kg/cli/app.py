@@ -9,12 +9,14 @@ import click
 
 from kg.cli.build import build
 from kg.cli.change import add, remove
+from kg.cli.conflicts import conflicts
 from kg.cli.diff import diff
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.ontology import ontology
 from kg.cli.query import query
 from kg.cli.screen import write_utf8
+from kg.cli.timeline import timeline
 from kg.cli.verify import verify
 from kg.errors import DatelineError
 
@@ -50,5 +52,5 @@ def main() -> None:
     write_utf8()
 
 
-for command in (build, add, remove, extract, query, export, diff, verify, ontology):
+for command in (build, add, remove, extract, query, timeline, conflicts, export, diff, verify, ontology):
     main.add_command(command)

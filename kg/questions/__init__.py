@@ -1,0 +1,23 @@
+"""The questions people ask of a stored graph: what happened to whom, and where sources are at odds. Read-only."""
+
+from kg.questions.conflict import Conflict, ConflictKind, Side
+from kg.questions.conflicts import conflicts
+from kg.questions.names import Name, find_entity
+from kg.questions.stored import Statement, StoredEvent
+from kg.questions.timeline import Selection, TimelineRow, first_day, last_day, timeline
+
+__all__ = [
+    "Conflict",
+    "ConflictKind",
+    "Name",
+    "Selection",
+    "Side",
+    "Statement",
+    "StoredEvent",
+    "TimelineRow",
+    "conflicts",
+    "find_entity",
+    "first_day",
+    "last_day",
+    "timeline",
+]

@@ -1,0 +1,153 @@
+"""Changes and contradictions: offices with two holders, seats in two places, states of affairs that something ended.
+
+Which relations exclude each other or end each other, the ontology says (`kg.ontology.states`). Two who are named
+together in one sentence hold an office together, and are no conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg.ontology.states import Office, SoleEnd, StateRules
+from kg.questions.conflict import Conflict, ConflictKind, Side, is_separate, side_of
+from kg.questions.names import Name, fold
+from kg.questions.stored import Statement, StoredEvent
+
+__all__ = ["find_changes"]
+
+Pair = frozenset[str]
+
+UNCHANGING = frozenset({"bornIn", "diesIn"})  # nobody is born twice
+REACH_WORDS = 3  # "was, for years, the mayor": so far from its verb an office may stand
+
+
+def find_changes(events: Sequence[StoredEvent], rules: StateRules) -> Iterator[Conflict]:
+    """The conflicts between events, in the order of what they are about."""
+    enders = _enders(events, rules)
+    yield from _rivalries(events, rules, enders)
+    yield from _endings(events, enders)
+
+
+# What ended
+
+
+def _enders(events: Iterable[StoredEvent], rules: StateRules) -> dict[tuple[Pair, str], list[StoredEvent]]:
+    """The happenings that ended a state, by the two that they are between and the state."""
+    found: defaultdict[tuple[Pair, str], list[StoredEvent]] = defaultdict(list)
+    for event in events:
+        if event.status in {"asserted", "reported"}:
+            for state in rules.ends.get(event.relation, ()):
+                found[_pair(event), state].append(event)
+    return found
+
+
+def _pair(event: StoredEvent) -> Pair:
+    return frozenset({event.subject.iri, event.object.iri})
+
+
+def _endings(events: Iterable[StoredEvent], enders: dict[tuple[Pair, str], list[StoredEvent]]) -> Iterator[Conflict]:
+    """States that are said to hold, with what ended them."""
+    for event in events:
+        ended = enders.get((_pair(event), event.relation), [])
+        held = _affirmed(event)
+        if ended and held:
+            sides = [side_of(end.what, _affirmed(end)) for end in ended if _affirmed(end)]
+            ordered = [side_of("it was so", held, _is_past), *sorted(sides, key=lambda side: side.order)]
+            yield Conflict.of(ConflictKind.CHANGED, event.what, ordered, [event, *ended])
+
+
+def _affirmed(event: StoredEvent) -> list[Statement]:
+    return [each for each in event.statements if each.positive and each.modality == "actual"]
+
+
+# What only one can be
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """An office of a body, or a seat of somebody: what only one thing at a time fills."""
+
+    office: Office
+    of: Name
+    kind: str
+
+
+def _rivalries(
+    events: Iterable[StoredEvent], rules: StateRules, enders: dict[tuple[Pair, str], list[StoredEvent]]
+) -> Iterator[Conflict]:
+    posts: defaultdict[_Post, defaultdict[Name, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    about: defaultdict[tuple[_Post, Name], list[StoredEvent]] = defaultdict(list)
+    for event in events:
+        for post, holder, statement in _tenures(event, rules):
+            posts[post][holder].append(statement)
+            about[post, holder].append(event)
+    for post, holders in sorted(posts.items(), key=lambda item: (item[0].office, item[0].of)):
+        kept = _rivals(holders)
+        if len(kept) > 1:
+            sides = sorted((side_of(h.short, holders[h], _is_past) for h in kept), key=lambda side: side.order)
+            events_of = {event for holder in kept for event in about[post, holder]}
+            succeeded = any(
+                (frozenset({a.iri, b.iri}), post.office.relation) in enders for a, b in combinations(kept, 2)
+            )
+            changed = post.office.relation not in UNCHANGING and (succeeded or _in_turn(sides))
+            kind = ConflictKind.CHANGED if changed else ConflictKind.CONTRADICTORY
+            yield Conflict.of(kind, _title(post), sides, events_of)
+
+
+def _tenures(event: StoredEvent, rules: StateRules) -> Iterator[tuple[_Post, Name, Statement]]:
+    for statement in _affirmed(event):
+        for office in rules.offices.get(event.relation, ()):
+            if office.words[0] == _office_in(statement, rules.offices[event.relation]):
+                by_subject = office.end is SoleEnd.SUBJECT
+                holder, of = (event.subject, event.object) if by_subject else (event.object, event.subject)
+                yield _Post(office, of, "" if by_subject else holder.kind), holder, statement
+
+
+def _office_in(statement: Statement, offices: Iterable[Office]) -> str:
+    """The office that the trigger names, with the words beside it: the longest that fits; empty where none does."""
+    sentence, trigger = fold(statement.sentence), fold(statement.trigger)
+    fitting = [
+        (len(words), office.words[0])
+        for office in offices
+        for words in map(fold, office.words)
+        if re.search(rf"\b{re.escape(trigger)}\b", words) and re.search(rf"\b{re.escape(words)}\b", sentence)
+    ]
+    return max(fitting, default=(0, ""))[1]
+
+
+def _rivals(holders: dict[Name, list[Statement]]) -> list[Name]:
+    """The holders that are not named together with all the others: those of one sentence share the office."""
+    sentences = {holder: {(each.article, each.sentence) for each in told} for holder, told in holders.items()}
+    return [
+        one
+        for one in sorted(holders)
+        if any(not sentences[one] & sentences[other] for other in holders if other != one)
+    ]
+
+
+def _in_turn(sides: Sequence[Side]) -> bool:
+    """Whether all can have held it one after the other: no two at one time, as far as times are known."""
+    known = [side for side in sides if side.since]
+    return (len(known) < len(sides) and bool(known)) or (all(map(is_separate, known, known[1:])) and len(known) > 1)
+
+
+_PAST = re.compile(r"\b(?:was|were|been|former|formerly|then|late|ex)\b", re.IGNORECASE)
+_ENDED = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:until|till|from\s+\d{4}\s+(?:to|until))\b", re.IGNORECASE)
+
+
+def _is_past(statement: Statement) -> bool:
+    """Whether the words around the trigger tell it as past: "was mayor", "the then president", "premier until 2017"."""
+    before, trigger, after = statement.sentence.partition(statement.trigger)
+    near = re.split(r"[,;:]|\bby\b", " ".join(before.split()[-REACH_WORDS:]))[-1]
+    return bool(trigger) and bool(_PAST.search(near) or _ENDED.match(after))
+
+
+def _title(post: _Post) -> str:
+    """The post in words: "president of South Korea", "Acme: headquarters"."""
+    if post.office.end is SoleEnd.SUBJECT:
+        return f"{post.office.words[0]} of {post.of.short}"
+    return f"{post.of.short} {post.office.words[0]}"

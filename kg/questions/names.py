@@ -1,0 +1,156 @@
+"""Names of a stored graph's entities, and the entity that somebody means by a name.
+
+Case, accents and signs between words don't matter. It never guesses: a name of nothing, or of several, is an error that
+says what there is.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.errors import QueryError
+from kg.ontology.iris import local_name
+from kg.query import run_query
+from kg.store import prefixes_of
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = ["Name", "find_entity", "fold", "load_names", "nearest"]
+
+LONG_NAME_CHARS = 30
+MAX_SUGGESTED = 5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """An entity as people know it: `label` its full name, `short` its initials where the full name is long."""
+
+    iri: str
+    label: str
+    short: str
+    kind: str
+
+
+def load_names(dataset: Dataset, iris: Collection[str]) -> dict[str, Name]:
+    """The name of each of the entities."""
+    values = " ".join(f"<{iri}>" for iri in sorted(iris))
+    return {entity.name.iri: entity.name for entity in _named(dataset, f"VALUES ?entity {{ {values} }}")}
+
+
+def find_entity(dataset: Dataset, text: str) -> Name:
+    """The entity with this IRI, `id:` name, label, alias or metonym, in this order of strength.
+
+    QueryError where there is none, with the names that come near, and where there are several, with all of them.
+    """
+    entities = _named(dataset)
+    iri = _expanded(text.strip(), prefixes_of(dataset)["id"])
+    wanted = fold(text)
+    for names_of in (_by_iri, _by_label, _by_alias, _by_metonym):
+        found = [each.name for each in entities if (iri if names_of is _by_iri else wanted) in names_of(each)]
+        if len(found) > 1:
+            listed = ", ".join(f"id:{local_name(name.iri)} ({name.kind})" for name in found)
+            raise QueryError(f"{text!r} names {len(found)} entities: {listed}; say which one")
+        if found:
+            return found[0]
+    raise QueryError(f"no entity of the graph is called {text!r}{_suggestion(wanted, entities)}")
+
+
+def nearest(wanted: str, names: Iterable[str]) -> list[str]:
+    """The names nearest to the folded text, best first: those that hold it as words, then those spelt alike."""
+    known = {fold(name): name for name in sorted(names, reverse=True)}
+    words = set(wanted.split())
+    holding = sorted((folded for folded in known if words and words <= set(folded.split())), key=lambda f: (len(f), f))
+    alike = difflib.get_close_matches(wanted, sorted(known), n=MAX_SUGGESTED, cutoff=0.7)
+    return [known[folded] for folded in dict.fromkeys([*holding, *alike])][:MAX_SUGGESTED]
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, and signs between words."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", plain.replace("_", " ")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entity:
+    name: Name
+    aliases: tuple[str, ...]
+    metonyms: tuple[str, ...]
+
+
+def _by_iri(entity: _Entity) -> tuple[str, ...]:
+    return (entity.name.iri,)
+
+
+def _by_label(entity: _Entity) -> tuple[str, ...]:
+    return (fold(entity.name.label), fold(local_name(entity.name.iri)))
+
+
+def _by_alias(entity: _Entity) -> tuple[str, ...]:
+    return tuple(map(fold, entity.aliases))
+
+
+def _by_metonym(entity: _Entity) -> tuple[str, ...]:
+    return tuple(map(fold, entity.metonyms))
+
+
+def _expanded(text: str, base: str) -> str:
+    """The IRI that is meant, if one is: in full, between < and >, or with the prefix id:."""
+    bare = text.removeprefix("<").removesuffix(">")
+    return base + bare.removeprefix("id:") if bare.startswith("id:") else bare
+
+
+def _suggestion(wanted: str, entities: Sequence[_Entity]) -> str:
+    names = {name for each in entities for name in (each.name.label, *each.aliases)}
+    near = nearest(wanted, names)
+    return f"; did you mean {' or '.join(map(repr, near))}?" if near else "; `kg query` lists what there is"
+
+
+def _named(dataset: Dataset, which: str = "") -> list[_Entity]:
+    """Every entity, or those that the SPARQL pattern binds to ?entity, with all its names, in the order of the IRIs."""
+    texts: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for query in (_LABELS, _KINDS):
+        for record in run_query(dataset, query.replace("WHICH", which)).records():
+            texts[record["entity"]][local_name(record["what"])].add(record["text"])
+    return [_entity(iri, names) for iri, names in sorted(texts.items()) if "type" in names and "label" in names]
+
+
+def _entity(iri: str, texts: Mapping[str, Collection[str]]) -> _Entity:
+    label, *others = sorted(texts["label"])
+    aliases = tuple(sorted({*others, *texts.get("altLabel", ())}))
+    kind = min(map(local_name, texts["type"]))
+    metonyms = tuple(sorted({*texts.get("metonym", ()), *texts.get("demonym", ())}))
+    return _Entity(Name(iri, label, _short(label, aliases), kind), aliases, metonyms)
+
+
+def _short(label: str, aliases: Iterable[str]) -> str:
+    """The label, or the initials that a thing with a long name goes by."""
+    if len(label) < LONG_NAME_CHARS:
+        return label
+    return next(_initials(label, aliases), label)
+
+
+def _initials(label: str, aliases: Iterable[str]) -> Iterator[str]:
+    yield from (alias for alias in aliases if alias.isupper() and 2 <= len(alias) <= 8 and alias[0] == label[0])
+
+
+_LABELS = """
+SELECT ?entity ?what ?text {
+  WHICH
+  VALUES ?what { rdfs:label skos:altLabel kg:metonym kg:demonym }
+  ?entity ?what ?text
+}
+"""
+_KINDS = """
+SELECT ?entity (rdf:type AS ?what) ?text {
+  WHICH
+  ?entity a ?text
+  FILTER (STRSTARTS(STR(?text), STR(kg:)) && ?text NOT IN (kg:Event, kg:Story, kg:Article, kg:Claim, kg:Evidence))
+}
+"""

@@ -1,0 +1,172 @@
+"""Events of a stored graph with the claims about them, read by a fixed number of SPARQL queries however many there are.
+
+It selects nothing: the IRIs of the events that are wanted are given.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from kg.ontology.iris import local_name
+from kg.query import run_query
+from kg.questions.names import Name, load_names
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = ["Statement", "StoredEvent", "load_events"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one article states of an event in one sentence.
+
+    `publisher` is the web host, else the file's name, where none is known. `speaker` is None for the article's own
+    voice. `trigger` holds the words that state it. `time`, `earliest` and `latest` tell when it happened, as this
+    sentence has it, `published` when it was said.
+    """
+
+    claim: str
+    article: str
+    story: str
+    subject: str
+    object: str
+    positive: bool
+    modality: str
+    trigger: str
+    sentence: str
+    publisher: str
+    published: date | None = None
+    url: str | None = None
+    speaker: str | None = None
+    time: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+    @property
+    def order(self) -> tuple[date, str, str, str]:
+        """By day of publication, those without one last."""
+        return self.published or date.max, self.publisher, self.article, self.claim
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """One event of a graph. `what` is a sentence, `relation` a local name; `statements` are in order of publication."""
+
+    iri: str
+    what: str
+    subject: Name
+    relation: str
+    object: Name
+    status: str
+    articles: int
+    stories: int
+    statements: tuple[Statement, ...]
+    plover: str | None = None
+    time: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    place: Name | None = None
+
+
+def load_events(dataset: Dataset, iris: Collection[str]) -> tuple[StoredEvent, ...]:
+    """The events with these IRIs, in the order of their IRIs."""
+    if not iris:
+        return ()
+    records = _records(dataset, _EVENTS, iris)
+    claims = _records(dataset, _CLAIMS, iris)
+    articles = {record.pop("article"): record for record in run_query(dataset, _ARTICLES).records()}
+    named = [record[end] for record in records for end in ("subject", "object", "place") if record[end]]
+    names = load_names(dataset, {*named, *(claim["speaker"] for claim in claims if claim["speaker"])})
+    statements: defaultdict[str, list[Statement]] = defaultdict(list)
+    for claim in claims:
+        statements[claim["event"]].append(_statement(claim, articles[claim["article"]], names))
+    return tuple(_event(record, statements[record["event"]], names) for record in records)
+
+
+def _records(dataset: Dataset, query: str, iris: Iterable[str]) -> list[dict[str, Any]]:
+    values = " ".join(f"<{iri}>" for iri in sorted(iris))
+    records = run_query(dataset, query.replace("EVENTS", values)).records()
+    return sorted(records, key=lambda record: (record["event"], record.get("claim", "")))
+
+
+def _statement(claim: Mapping[str, Any], article: Mapping[str, Any], names: Mapping[str, Name]) -> Statement:
+    return Statement(
+        claim=claim["claim"],
+        article=claim["article"],
+        story=article["story"],
+        subject=claim["subject"],
+        object=claim["object"],
+        positive=claim["polarity"] == "positive",
+        modality=claim["modality"],
+        trigger=claim["trigger"],
+        sentence=" ".join(claim["sentence"].split()),
+        publisher=article["publisher"] or urlsplit(article["url"] or "").hostname or article["source"],
+        published=article["published"],
+        url=article["url"],
+        speaker=names[claim["speaker"]].label if claim["speaker"] else None,
+        time=claim["time"],
+        earliest=claim["earliest"],
+        latest=claim["latest"],
+    )
+
+
+def _event(record: Mapping[str, Any], statements: Iterable[Statement], names: Mapping[str, Name]) -> StoredEvent:
+    subject, object_ = names[record["subject"]], names[record["object"]]
+    what = record["label"]
+    for name in (subject, object_):
+        what = what.replace(name.label, name.short)
+    return StoredEvent(
+        iri=record["event"],
+        what=what,
+        subject=subject,
+        relation=local_name(record["relation"]),
+        object=object_,
+        status=record["status"],
+        articles=record["articles"],
+        stories=record["stories"],
+        statements=tuple(sorted(statements, key=lambda statement: statement.order)),
+        plover=local_name(record["plover"]) if record["plover"] else None,
+        time=record["time"],
+        earliest=record["earliest"],
+        latest=record["latest"],
+        place=names[record["place"]] if record["place"] else None,
+    )
+
+
+_EVENTS = """
+SELECT ?event ?label ?subject ?relation ?object ?status ?articles ?stories ?plover ?time ?earliest ?latest ?place {
+  VALUES ?event { EVENTS }
+  ?event rdfs:label ?label ; kg:subject ?subject ; kg:relation ?relation ; kg:object ?object ; kg:status ?status ;
+         kg:articleCount ?articles ; kg:storyCount ?stories .
+  OPTIONAL { ?event kg:plover ?plover }
+  OPTIONAL { ?event kg:timeLabel ?time ; kg:earliest ?earliest ; kg:latest ?latest }
+  OPTIONAL { ?event kg:place ?place }
+}
+"""
+_CLAIMS = """
+SELECT ?event ?claim ?article ?subject ?object ?polarity ?modality ?trigger ?sentence ?speaker ?time ?earliest ?latest {
+  VALUES ?event { EVENTS }
+  ?event kg:claim ?claim .
+  GRAPH ?article {
+    ?claim rdf:subject ?subject ; rdf:object ?object ; kg:polarity ?polarity ; kg:modality ?modality ;
+           kg:trigger ?trigger ; kg:evidence ?evidence .
+    ?evidence oa:exact ?sentence .
+    OPTIONAL { ?claim kg:attributedTo ?speaker }
+    OPTIONAL { ?claim kg:timeLabel ?time ; kg:earliest ?earliest ; kg:latest ?latest }
+  }
+}
+"""
+_ARTICLES = """
+SELECT ?article ?story ?source ?publisher ?published ?url {
+  ?article a kg:Article ; kg:story ?story ; kg:source ?source .
+  OPTIONAL { ?article kg:publisher ?publisher }
+  OPTIONAL { ?article schema:datePublished ?published }
+  OPTIONAL { ?article kg:url ?url }
+}
+"""
