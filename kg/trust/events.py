@@ -50,12 +50,15 @@ class ClaimRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EventPart:
-    """An event with its claims. `sources` tells of their articles, `symmetric` which relations hold both ways."""
+    """An event with its claims. `sources` tells of their articles.
+
+    `symmetric` says of a relation whether it holds both ways, None where that is not known: then it may.
+    """
 
     node: Node
     claims: tuple[ClaimRow, ...]
     sources: Mapping[str, Source]
-    symmetric: Callable[[str], bool]
+    symmetric: Callable[[str], bool | None]
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -99,18 +102,18 @@ class EventPart:
         for relation in sorted({claim.relation for claim in happened}):
             own = [claim for claim in happened if claim.relation == relation]
             if needed is not None and len(self.stories(own)) >= needed:
-                yield from self._both_ways(relation)
+                yield from self._triples(relation, both_ways=self.symmetric(relation) is not False)
 
     def owed(self) -> Iterator[Fact]:
         """The plain triples that have to be there."""
         if self.is_whole and self.node.one("kg:status") == Status.ASSERTED:
-            yield from self._both_ways(self.node.one("kg:relation"))
+            relation = self.node.one("kg:relation")
+            yield from self._triples(relation, both_ways=self.symmetric(relation) is True)
 
-    def _both_ways(self, relation: str) -> Iterator[Fact]:
-        """The triple, and the opposite one where the relation holds both ways."""
+    def _triples(self, relation: str, *, both_ways: bool) -> Iterator[Fact]:
         subject, obj = self.ends
         yield subject, relation, obj
-        if self.symmetric(relation):
+        if both_ways:
             yield obj, relation, subject
 
 
@@ -146,7 +149,7 @@ def _topic_differs(part: EventPart) -> Found:
         return
     for claim in part.claims:
         ends = (claim.subject, claim.object)
-        if part.ends not in {ends, ends[::-1] if part.symmetric(claim.relation) else ends}:
+        if part.ends not in {ends, ends if part.symmetric(claim.relation) is False else ends[::-1]}:
             yield part.node.iri, f"one of its claims is about {claim.subject} and {claim.object}"
     if part.node.one("kg:relation") not in {claim.relation for claim in part.claims}:
         yield part.node.iri, f"none of its claims states {part.node.one('kg:relation')}"

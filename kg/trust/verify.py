@@ -88,9 +88,9 @@ def _names_in(store: Store) -> Callable[[str], frozenset[str]]:
 
 
 def _event_parts(store: Store, survey: Survey, ontology: Ontology) -> Iterator[EventPart]:
-    def is_symmetric(iri: str) -> bool:
+    def is_symmetric(iri: str) -> bool | None:
         relation = ontology.relations.get(local_name(iri))
-        return relation is not None and relation.symmetric
+        return relation.symmetric if relation else None
 
     for iri in instances(store, "Event"):
         node = node_of(store, iri)
