@@ -1,4 +1,4 @@
-"""Articles in, a graph out: build, add, remove. It walks the rooms in their order and decides nothing that they decide."""
+"""Articles in, a graph out: build, add, remove. It walks the rooms in order and decides nothing that they decide."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rdflib import Dataset
 
 from kg.errors import InputError, StoreError
 from kg.graph import BuildReport, KnowledgeGraph
-from kg.link import NO_DECISIONS
+from kg.link import NO_DECISIONS, Review, read_decisions, review_file
 from kg.model import Article, Skipped
 from kg.ontology import load_ontology
 from kg.read import read_articles
@@ -28,12 +28,12 @@ from kg.store import (
     merging_key,
     open_dataset,
 )
-from kg.update import TABLES, Update, articles_called, articles_of, count_all, digest_of, digests_of, hash_of
+from kg.update import TABLES, Update, all_names, articles_called, articles_of, count_all, digest_of, digests_of, hash_of
 
 if TYPE_CHECKING:
     from kg.extract import Extractor
 
-__all__ = ["add", "build", "remove"]
+__all__ = ["add", "build", "remove", "review"]
 
 OnProgress = Callable[[int, int], None]
 """Called with the number of articles done and the number of all."""
@@ -92,6 +92,21 @@ def remove(names: Iterable[str], settings: Settings) -> KnowledgeGraph:
         return work.change((), articles_called(work.store.ledger, names), sweep=True)
 
 
+def review(settings: Settings, *, everything: bool = False) -> Review:
+    """What is in doubt about names in the stored graph, written into the file of decisions for a person to decide.
+
+    With `everything` also what was decided without asking. InputError where the file can't be understood.
+    """
+    if settings.merges is None:
+        raise InputError("no file to write into; name one as `merges`")
+    with _Work.begun(settings) as work:
+        work.refuse_other_extraction()
+        names = tuple(all_names(work.store.ledger))
+        return review_file(
+            names, Path(settings.merges), work.update.ontology, work.update.sentence_with, everything=everything
+        )
+
+
 @dataclass(slots=True)
 class _Work:
     """A store that is held, and what has been told and done since. The pipeline is loaded when first needed."""
@@ -111,7 +126,7 @@ class _Work:
         started = time.perf_counter()
         check_base(settings.base)
         ontology = load_ontology([Path(path) for path in settings.ontology])
-        decisions = NO_DECISIONS
+        decisions = read_decisions(Path(settings.merges), ontology) if settings.merges else NO_DECISIONS
         folder = Path(settings.store) if settings.store is not None else None
         with GraphStore.held(folder, TABLES) as store:
             readings = Readings(store.ledger, extraction_key(ontology.digest, settings.model))
@@ -143,7 +158,9 @@ class _Work:
         articles = sorted(read_articles(paths, skip), key=lambda article: article.id)
         if not articles:
             reasons = f" ({self.told[0].source}: {self.told[0].reason})" if self.told else ""
-            raise InputError(f"no article could be read{reasons}; give text, HTML or JSON Lines files, or folders of them")
+            raise InputError(
+                f"no article could be read{reasons}; give text, HTML or JSON Lines files, or folders of them"
+            )
         return articles
 
     def extract(self, articles: Sequence[Article], on_progress: OnProgress | None) -> None:

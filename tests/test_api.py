@@ -13,6 +13,7 @@ import pytest
 
 import kg
 from kg.model import Article, Claim, Evidence, Mention, Modality, Skipped, Span, Trigger
+from kg.store import Ledger
 
 SENTENCE = re.compile(r"(\w+) (ended|may end) (the \w+ Pact)")
 
@@ -154,7 +155,8 @@ def test_what_has_not_changed_is_not_extracted_again(news: Path, settings: kg.Se
     with kg.build([news], settings) as graph:
         assert graph.report
         assert (graph.report.articles, graph.report.cached) == (1, 1)
-    assert len(list((Path(settings.store or "") / "articles").iterdir())) == 1
+    with Ledger.read(Path(settings.store or "") / "ledger.sqlite") as ledger:
+        assert ledger.rows("SELECT COUNT(*) FROM reading") == [(1,)]
     (news / "two.txt").write_text(STORIES["two.txt"], encoding="utf-8")
     assert turtle(news, settings=settings) == first
 
@@ -264,26 +266,32 @@ def test_the_base_names_the_things(news: Path, settings: kg.Settings) -> None:
 
 SHUFFLED_BUILD = """
 import random, sys
-from kg.merge import find_stories, merge_claims
+from kg.export import FORMATS
+from kg.link import NO_DECISIONS
 from kg.model import *
 from kg.ontology import load_ontology
-from kg.ontology.iris import mint
-from kg.store import Contents, memory_dataset
-from kg.export import FORMATS
+from kg.store import GraphStore, Readings, as_dataset
+from kg.update import TABLES, Update
+from pyoxigraph import Store
 def mention(name):
-    return Mention(Span(0, 3), name, "State", name, "", Entity(mint(name), "State", name))
+    return Mention(Span(0, 3), name, "Person", name)
 articles = [Article(f"a{n}", f"Text {n}.", f"a{n}.txt", (Span(0, 7),)) for n in range(6)]
 met, evidence = Trigger(Span(4, 9), "met", "meet"), Evidence(Span(0, 7), "")
-claims = [
-    Claim(article.id, mention(subject), "meets", "CONSULT", mention(other), met, evidence)
-    for article in articles for subject in "ABC" for other in "ABC"
-]
-random.Random(int(sys.argv[1])).shuffle(articles)
-random.Random(int(sys.argv[1])).shuffle(claims)
-ontology = load_ontology()
-stories = find_stories(articles)
-contents = Contents(tuple(articles), stories, merge_claims(claims, stories, ontology))
-sys.stdout.write(FORMATS["nquads"].text(memory_dataset(contents, ontology)))
+names = ["Ann Bly", "Bly", "Cato"]
+random.seed(sys.argv[1])
+random.shuffle(articles)
+with GraphStore.held(None, TABLES) as store:
+    update = Update(Readings(store.ledger, ""), load_ontology(), NO_DECISIONS)
+    for article in articles:
+        claims = [
+            Claim(article.id, mention(one), "meets", "CONSULT", mention(other), met, evidence)
+            for one in names for other in names
+        ]
+        random.shuffle(claims)
+        update.readings.keep(article, tuple(claims))
+    graph = Store()
+    update.revise(update.note(articles, ()), graph)
+sys.stdout.write(FORMATS["nquads"].text(as_dataset(graph)))
 """
 
 

@@ -15,6 +15,7 @@ from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.ontology import ontology
 from kg.cli.query import query
+from kg.cli.review import review
 from kg.cli.screen import write_utf8
 from kg.cli.timeline import timeline
 from kg.cli.verify import verify
@@ -52,5 +53,5 @@ def main() -> None:
     write_utf8()
 
 
-for command in (build, add, remove, extract, query, timeline, conflicts, export, diff, verify, ontology):
+for command in (build, add, remove, review, extract, query, timeline, conflicts, export, diff, verify, ontology):
     main.add_command(command)

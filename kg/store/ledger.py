@@ -1,7 +1,8 @@
 """The ledger: one SQLite file that holds what the graph is made of, changed all at once or not at all.
 
 It knows no table but that of its own settings; each room that keeps something here lays out its tables itself. Texts
-that stand in JSON may hold what SQLite cannot, such as half of a surrogate pair; all other columns hold hashes and IRIs.
+stand in JSON, which may hold what SQLite cannot, such as half of a surrogate pair; all other columns hold hashes, names
+of ours and IRIs.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Ledger:
         with _connected(f"{path.absolute().as_uri()}?{_read_only(path)}", str(path), uri=True) as connection:
             yield cls(connection, str(path))
 
-    def rows(self, statement: str, *values: str | int | float | None) -> list[Row]:
+    def rows(self, statement: str, *values: str | float | None) -> list[Row]:
         """All rows that the statement gives."""
         try:
             return self._connection.execute(statement, values).fetchall()

@@ -81,7 +81,7 @@ def rebased(iri: str, base: str) -> NamedNode:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the ontology's files say of things, by the IRI of what they say it of, and which of them name which others."""
+    """What the ontology's files say of things, by the thing's IRI, and which things it names beside which others."""
 
     statements: Mapping[str, tuple[Statement, ...]]
     named_by: Mapping[str, frozenset[str]]
@@ -90,8 +90,7 @@ class Surroundings:
     def of(cls, ontology: Ontology) -> Surroundings:
         """What is said of things in the project's own namespace: classes, names, codes, the same things elsewhere.
 
-        Not how they are related in the ontology's own relations: in the graph, each such triple rests on what articles
-        say.
+        Not how they are related in the ontology's relations: in the graph, each such triple rests on what articles say.
         """
         left_out = {_LABEL, *(_kg(name) for name in ontology.relations)}
         found: defaultdict[str, list[Statement]] = defaultdict(list)

@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from pyoxigraph import Store
 
-from kg.link import Decisions, Name, link_claims, names_of
+from kg.link import Decisions, Name, NameId, link_claims, names_of, sentence_with
 from kg.model import Article, Claim
 from kg.ontology import Ontology
 from kg.ontology.iris import BASE
@@ -28,18 +28,20 @@ from kg.update.articles import (
     put_articles,
     reading_of,
     settle_stories,
-    story_of,
     stored_articles,
+    story_of,
 )
 from kg.update.calling import articles_called
 from kg.update.claims import CLAIMS, topics_in, write_claims
 from kg.update.events import EVENTS
-from kg.update.names import NAMES, entity_of, write_names
+from kg.update.names import NAMES, all_names, articles_naming, entity_of, write_names
 from kg.update.revision import Revision, Touched
 
 __all__ = [
+    "LAYERS",
     "TABLES",
     "Update",
+    "all_names",
     "articles_called",
     "articles_of",
     "count_all",
@@ -48,6 +50,9 @@ __all__ = [
     "hash_of",
     "stored_articles",
 ]
+
+LAYERS = ("article", "band", "naming", "name", "block", "sought", "claim", "mention", "event")
+"""The tables that are filled anew when everything is merged again."""
 
 TABLES = READINGS + ARTICLES + NAMES + CLAIMS + EVENTS
 
@@ -82,9 +87,18 @@ class Update:
         """Bring the graph, and the events in the ledger, up to date with what was noted."""
         Revision(self.readings.ledger, self.ontology, self.base).carry_out(touched, graph)
 
+    def sentence_with(self, name: NameId) -> str:
+        """A sentence that has the name, from the first of its articles that has one; empty where none has."""
+        ledger = self.readings.ledger
+        found = (
+            sentence_with(name, self.readings.claims(reading_of(ledger, article)), self.ontology, self.decisions)
+            for article in articles_naming(ledger, name)
+        )
+        return next(filter(None, found), "")
+
     def clear(self) -> None:
         """Take out everything but the readings."""
-        for table in ("article", "band", "naming", "name", "block", "sought", "claim", "mention", "event"):
+        for table in LAYERS:
             self.readings.ledger.change(f"DELETE FROM {table}", [()])  # noqa: S608 -- fixed words
 
     def _names(self, articles: Mapping[str, Article]) -> Iterator[tuple[str, tuple[Name, ...]]]:

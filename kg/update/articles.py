@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kg.merge import bands_of, find_stories
@@ -111,10 +112,14 @@ def put_articles(ledger: Ledger, articles: Sequence[Article], readings: Iterable
     ledger.change(
         "INSERT INTO article (article, reading, digest, published, body) VALUES (?, ?, ?, ?, ?)",
         (
-            (hash_of(each), reading, digest_of(each), each.published and each.published.isoformat(), _body(each))
+            (hash_of(each), reading, digest_of(each), _day(each.published), _body(each))
             for each, reading in zip(articles, readings, strict=True)
         ),
     )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def drop_articles(ledger: Ledger, articles: Collection[str]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Which articles somebody means who calls them by id, IRI, URL or file. It takes none for another that is only alike."""
+"""Which articles are meant by an id, IRI, URL or file. It takes none for another that is only alike."""
 
 from __future__ import annotations
 
@@ -17,9 +17,6 @@ from kg.update.articles import articles_of, hash_of
 __all__ = ["articles_called"]
 
 
-
-
-
 def articles_called(ledger: Ledger, names: Iterable[str]) -> frozenset[str]:
     """The hashes of the articles with these names.
 
@@ -35,7 +32,15 @@ def articles_called(ledger: Ledger, names: Iterable[str]) -> frozenset[str]:
 def _names(article: Article) -> Iterator[str]:
     iri = article_iri(hash_of(article))
     file = _file(article)
-    yield from {article.id, iri, f"id:{iri.removeprefix(BASE)}", article.source, file, _last(file), article.url or ""} - {""}
+    yield from {
+        article.id,
+        iri,
+        f"id:{iri.removeprefix(BASE)}",
+        article.source,
+        file,
+        _last(file),
+        article.url or "",
+    } - {""}
 
 
 def _file(article: Article) -> str:
@@ -54,5 +59,7 @@ def _called(name: str, register: Mapping[str, Mapping[str, set[str]]]) -> set[st
         hint = f"did you mean {near[0]}?" if near else "give an id, IRI, URL, or the path of its file"
         raise InputError(f"{name}: no article in the graph is called so; {hint}")
     if len(files) > 1:
-        raise InputError(f"{name}: articles of {len(files)} files are called so ({', '.join(sorted(files))}); give the path")
+        raise InputError(
+            f"{name}: articles of {len(files)} files are called so ({', '.join(sorted(files))}); give the path"
+        )
     return next(iter(files.values()))

@@ -102,7 +102,9 @@ def _replace(ledger: Ledger, gone: Sequence[Row], came: Sequence[Row], claims: S
     ledger.change("DELETE FROM mention WHERE claim = ?", ((name,) for name in _names(gone)))
     ledger.change("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?)", came)
     names = set(_names(came))
-    seen = sorted({(claim.id, *_called(entity)) for claim in claims if claim.id in names for entity in _entities(claim)})
+    seen = sorted(
+        {(claim.id, *_called(entity)) for claim in claims if claim.id in names for entity in _entities(claim)}
+    )
     ledger.change("INSERT INTO mention VALUES (?, ?, ?, ?)", seen)
     return {row[1] for row in seen}
 
@@ -151,4 +153,6 @@ def is_mentioned(ledger: Ledger, entity: str) -> bool:
 def entities_called(ledger: Ledger, iri: str) -> tuple[Entity, ...]:
     """The entity with this IRI, once for each class and label under which claims mention it."""
     rows = ledger.rows("SELECT DISTINCT kind, label FROM mention WHERE entity = ?", iri)
-    return tuple(sorted((Entity(iri, kind, json.loads(label)) for kind, label in rows), key=lambda one: (one.label, one.kind)))
+    return tuple(
+        sorted((Entity(iri, kind, json.loads(label)) for kind, label in rows), key=lambda one: (one.label, one.kind))
+    )

@@ -65,5 +65,7 @@ def _background(ledger: Ledger, claims: Collection[Claim], ontology: Ontology) -
         stories[article] = story
         if day:
             published[article] = date.fromisoformat(day)
-    speakers = {claim.attributed_to.entity.iri for claim in claims if claim.attributed_to and claim.attributed_to.entity}
+    speakers = {
+        claim.attributed_to.entity.iri for claim in claims if claim.attributed_to and claim.attributed_to.entity
+    }
     return Background(ontology, stories, published, {speaker: sides_of(ledger, speaker) for speaker in speakers})

@@ -1,7 +1,7 @@
 """The names that articles use for what the ontology does not know, and the entity that each stands for.
 
-Each article contributes its names; their sums are kept, so that an article is taken out as exactly as it came in. A name
-decides again only when something changed among the names that share a block with it.
+Each article contributes its names; their sums are kept, so that an article is taken out as exactly as it came in. A
+name decides again only when something changed among the names that share a block with it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from kg.model import Entity
 from kg.ontology import Ontology
 from kg.store.ledger import Ledger, Row
 
-__all__ = ["NAMES", "Renamed", "all_names", "entity_of", "spellings_of", "write_names"]
+__all__ = ["NAMES", "Renamed", "all_names", "articles_naming", "entity_of", "spellings_of", "write_names"]
 
 NAMES = """
 CREATE TABLE IF NOT EXISTS naming (  -- what one article contributes to a name
@@ -88,6 +88,12 @@ def all_names(ledger: Ledger) -> Iterator[Name]:
         yield _name(name, body)
 
 
+def articles_naming(ledger: Ledger, name: NameId) -> tuple[str, ...]:
+    """The hashes of the articles that use a name, sorted."""
+    rows = ledger.rows("SELECT article FROM naming WHERE name = ? ORDER BY article", _text(name))
+    return tuple(article for (article,) in rows)
+
+
 # Sums
 
 
@@ -124,7 +130,9 @@ def _resum(ledger: Ledger, name: str, won: Sequence[Name], lost: Sequence[Name])
 def _without(total: Name, lost: Name) -> Name:
     spellings = Counter(total.spellings) - Counter(lost.spellings)
     context = Counter(total.context) - Counter(lost.context)
-    return Name(total.id, dict(sorted(spellings.items())), dict(sorted(context.items())), total.articles - lost.articles)
+    return Name(
+        total.id, dict(sorted(spellings.items())), dict(sorted(context.items())), total.articles - lost.articles
+    )
 
 
 # Trees
@@ -228,7 +236,9 @@ class _Register:
         rows = self._ledger.rows("SELECT name, entity FROM name WHERE wanted = ?", wanted)
         roots = [root for name, _ in rows if (root := self._name(name))]
         made = assign_iris(roots, self._ontology, self._decisions)
-        return {name for name, entity in rows if _entity(entity) != made[_id(name)] and self._call(name, made[_id(name)])}
+        return {
+            name for name, entity in rows if _entity(entity) != made[_id(name)] and self._call(name, made[_id(name)])
+        }
 
     def _follow(self, name: str, root: str) -> bool:
         """Let a name stand for what its root stands for; whether it is something else now."""

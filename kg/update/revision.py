@@ -56,7 +56,7 @@ class Revision:
         """Write into the graph what the change touches; into an empty one, everything."""
         surroundings = Surroundings.of(self.ontology)
         entities = self._entities(touched, surroundings, graph)
-        if len(graph):
+        if next(iter(graph), None):
             self._clear(touched, entities, graph)
         graph.bulk_extend(self._quads(touched, entities, surroundings))
 

@@ -90,6 +90,7 @@ def change(
     ontology: Ontology,
     articles: Sequence[Article],
     claims: Sequence[Claim],
+    *,
     went: Collection[str] = (),
     base: str = BASE,
 ) -> Store | None:
@@ -113,7 +114,7 @@ def write(articles: list[Article], claims: list[Claim], small_ontology: Ontology
 
     def write(folder: Path, came: Sequence[Article] | None = None, went: Collection[str] = ()) -> None:
         with GraphStore.held(folder, TABLES) as store:
-            change(store, small_ontology, articles if came is None else came, claims, went)
+            change(store, small_ontology, articles if came is None else came, claims, went=went)
 
     return write
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 from rdflib import Dataset
 
 from kg.errors import OntologyError, StoreError
 from kg.ontology import Ontology
-from kg.store import Contents, GraphStore, check_base, memory_dataset, open_dataset, oxigraph_store
+from kg.store import GraphStore, check_base, open_dataset, oxigraph_store
+from kg.store.triples import Surroundings
+from kg.update import TABLES
+from tests.store.conftest import Write
 
 HOLD_AND_DIE = """
 import os, pathlib, sys
@@ -29,84 +30,78 @@ def dump(dataset: Dataset) -> set[Quad]:
     return set(oxigraph_store(dataset))
 
 
-def write(folder: Path, contents: Contents, ontology: Ontology) -> None:
-    """One build's writing."""
-    with GraphStore.held(folder) as store:
-        store.replace(contents, ontology)
-
-
 @pytest.fixture
-def folder(tmp_path: Path, contents: Contents, small_ontology: Ontology) -> Path:
+def folder(tmp_path: Path, write: Write) -> Path:
     """A store with the graph of both articles."""
     folder = tmp_path / "new" / ".kg"
-    write(folder, contents, small_ontology)
+    write(folder)
     return folder
 
 
-def test_what_is_stored_is_what_is_in_memory(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
+def test_what_is_stored_is_what_is_in_memory(folder: Path, graph: Store) -> None:
     """The graph on disk and the one in memory are the same."""
-    assert dump(open_dataset(folder)) == dump(memory_dataset(contents, small_ontology)) != set()
+    assert dump(open_dataset(folder)) == set(graph) != set()
 
 
-def test_building_again_replaces_the_graph(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
-    """The same contents again add nothing; fewer articles take out what the others said, and old files go in time."""
+def test_a_change_replaces_what_it_touches(folder: Path, write: Write) -> None:
+    """The same articles again add nothing; an article that goes takes out what it said, and old files go in time."""
     before = dump(open_dataset(folder))
-    write(folder, contents, small_ontology)
+    write(folder)
     assert dump(open_dataset(folder)) == before
+    write(folder, [], ["two"])
     for _ in range(3):
-        write(folder, Contents(contents.articles[:1], contents.stories, ()), small_ontology)
+        write(folder, [])
     assert len(dump(open_dataset(folder))) < len(before)
     assert len(list(folder.glob("graph-*"))) == 2
 
 
-def test_a_reader_keeps_what_it_opened(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
-    """A graph that is open stays whole while a build puts another in its place."""
+def test_a_reader_keeps_what_it_opened(folder: Path, write: Write) -> None:
+    """A graph that is open stays whole while a change puts another in its place."""
     dataset = open_dataset(folder)
     before = dump(dataset)
-    write(folder, Contents((), {}, ()), small_ontology)
+    write(folder, [], ["one", "two"])
     assert dump(dataset) == before
     assert dump(open_dataset(folder)) == set()
 
 
-def test_a_build_that_fails_loses_nothing(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
-    """An error halfway leaves the graph that was there, and no litter."""
+def test_a_change_that_fails_loses_nothing(folder: Path, write: Write) -> None:
+    """An error halfway leaves graph and ledger as they were, and no litter."""
     before = dump(open_dataset(folder))
-    broken = replace(contents, stories={})
-    with pytest.raises(KeyError):
-        write(folder, broken, small_ontology)
+    with GraphStore.held(folder, TABLES) as store, pytest.raises(RuntimeError), store.ledger.transaction():
+        store.change(_break)
     assert dump(open_dataset(folder)) == before
     assert len(list(folder.glob("graph-*"))) == 1
+    write(folder, [], ["two"])
+    assert len(dump(open_dataset(folder))) < len(before)
 
 
-def test_a_graph_that_lacks_something_is_not_taken(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
-    """What was written is counted before it takes the old graph's place."""
-    twice = replace(contents, articles=contents.articles + contents.articles[:1])
-    with pytest.raises(StoreError, match="holds 2 of 3"):
-        write(folder, twice, small_ontology)
-    assert dump(open_dataset(folder))
+def _break(graph: Store) -> None:
+    graph.clear()
+    raise RuntimeError
 
 
-def test_a_full_disk_loses_nothing(
-    folder: Path, contents: Contents, small_ontology: Ontology, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_loses_nothing(folder: Path) -> None:
     """No space is one clear error, and the graph that was there is still there."""
 
-    def full(*_: object, **__: object) -> None:
+    def full(_: Store) -> None:
         raise OSError(28, "No space left on device")
 
     before = dump(open_dataset(folder))
-    monkeypatch.setattr("kg.store.dataset._fill", full)
-    with pytest.raises(StoreError, match=r"No space left on device.*unchanged"):
-        write(folder, contents, small_ontology)
+    full_disk = pytest.raises(StoreError, match=r"No space left on device.*unchanged")
+    with GraphStore.held(folder, TABLES) as store, full_disk, store.ledger.transaction():
+        store.change(full)
     assert dump(open_dataset(folder)) == before
 
 
-def test_an_ontology_file_that_vanished_is_named(folder: Path, contents: Contents, small_ontology: Ontology) -> None:
+def test_an_ontology_file_that_vanished_is_named(small_ontology: Ontology) -> None:
     """Names are copied from the ontology's files: one that is gone by then is not taken for a fault of the store."""
-    small_ontology.files[0].unlink()
-    with pytest.raises(OntologyError, match=r"gazetteer\.ttl: changed"):
-        write(folder, contents, small_ontology)
-    assert dump(open_dataset(folder))
+    content = small_ontology.files[-1].read_bytes()
+    small_ontology.files[-1].unlink()
+    try:
+        with pytest.raises(OntologyError, match=r"gazetteer\.ttl: changed"):
+            Surroundings.of(small_ontology)
+    finally:
+        small_ontology.files[-1].write_bytes(content)
 
 
 def test_two_builds_do_not_write_at_once(folder: Path) -> None:
@@ -161,7 +156,7 @@ def test_no_store_says_how_to_make_one(tmp_path: Path) -> None:
 
 def test_a_lost_graph_is_one_clear_error(folder: Path) -> None:
     """A store whose graph was deleted says so."""
-    (folder / "current.json").write_text(json.dumps({"graph": "graph-77", "base": "x:"}), encoding="utf-8")
+    (folder / "graph-1").rename(folder / "graph-0")
     with pytest.raises(StoreError, match="cannot be opened"):
         open_dataset(folder)
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
-from kg.model import Claim
+from kg.model import Article, Claim, Entity, content_hash
 from kg.ontology import Ontology
-from kg.ontology.iris import PREFIXES
-from kg.store import Contents, article_iri
-from kg.store.triples import quads
-
-
-@pytest.fixture
-def store(contents: Contents, small_ontology: Ontology) -> Store:
-    """All quads of the two articles."""
-    store = Store()
-    store.extend(quads(contents, small_ontology))
-    return store
+from kg.ontology.iris import PREFIXES, mint
+from kg.store import GraphStore
+from kg.store.triples import article_iri, entity_statements, in_graph
+from kg.update import TABLES
+from tests.store.conftest import change
 
 
 def ask(store: Store, pattern: str) -> bool:
@@ -47,9 +39,9 @@ def ask(store: Store, pattern: str) -> bool:
         "?c prov:wasDerivedFrom ?a ; kg:evidence [ oa:start 0 ; oa:end ?n ; oa:exact ?t ; prov:wasDerivedFrom ?a ]",
     ],
 )
-def test_the_graph_says(store: Store, pattern: str) -> None:
+def test_the_graph_says(graph: Store, pattern: str) -> None:
     """Entities, events, articles, stories, claims and evidence have the shape that queries rely on."""
-    assert ask(store, pattern)
+    assert ask(graph, pattern)
 
 
 @pytest.mark.parametrize(
@@ -62,53 +54,52 @@ def test_the_graph_says(store: Store, pattern: str) -> None:
         "id:Carpania ?p ?o",
     ],
 )
-def test_the_graph_does_not_say(store: Store, pattern: str) -> None:
+def test_the_graph_does_not_say(graph: Store, pattern: str) -> None:
     """What was asked for is no fact; the gazetteer adds neither relations nor what no article names."""
-    assert not ask(store, pattern)
+    assert not ask(graph, pattern)
 
 
-def test_no_blank_node_and_one_datatype_a_predicate(store: Store) -> None:
+def test_no_blank_node_and_one_datatype_a_predicate(graph: Store) -> None:
     """Every node has an IRI, and all values of one predicate are of one kind."""
     kinds: dict[str, set[str]] = {}
-    for subject, predicate, value, graph in store:
-        assert not any(isinstance(node, BlankNode) for node in (subject, value, graph))
+    for subject, predicate, value, place in graph:
+        assert not any(isinstance(node, BlankNode) for node in (subject, value, place))
         kind = value.datatype.value if isinstance(value, Literal) else "node"
         kinds.setdefault(predicate.value, set()).add(kind)
     assert {predicate: found for predicate, found in kinds.items() if len(found) > 1} == {}
 
 
-def test_an_articles_graph_holds_the_article_and_what_it_says(store: Store) -> None:
+def test_an_articles_graph_holds_the_article_and_what_it_says(graph: Store) -> None:
     """Taking out the named graph of an article takes out its claims and their evidence, and no other's."""
-    graph = NamedNode(article_iri("one"))
-    described = {quad.subject for quad in store.quads_for_pattern(None, None, None, graph)}
-    store.clear_graph(graph)
-    assert not any(True for node in described for _ in store.quads_for_pattern(node, None, None))
-    assert ask(store, "?c a kg:Claim")
+    place = NamedNode(article_iri(content_hash("one")))
+    described = {quad.subject for quad in graph.quads_for_pattern(None, None, None, place)}
+    graph.clear_graph(place)
+    assert not any(True for node in described for _ in graph.quads_for_pattern(node, None, None))
+    assert ask(graph, "?c a kg:Claim")
 
 
-def test_the_base_moves_things_and_not_the_ontology(contents: Contents, small_ontology: Ontology) -> None:
+def test_the_base_moves_things_and_not_the_ontology(
+    articles: list[Article], claims: list[Claim], small_ontology: Ontology
+) -> None:
     """With another base no entity, event, claim, article or graph stays in the project's own namespace."""
-    moved = list(quads(contents, small_ontology, "https://news.example/"))
+    with GraphStore.held(None, TABLES) as store:
+        moved = list(change(store, small_ontology, articles, claims, base="https://news.example/") or ())
     assert not any(PREFIXES["id"] in str(quad) for quad in moved)
     assert any(str(quad.object) == "<https://w3id.org/dateline/ontology#Event>" for quad in moved)
 
 
-def test_one_entity_has_one_label(contents: Contents, small_ontology: Ontology, claims: list[Claim]) -> None:
-    """Where mentions were linked under two labels, one is the label and the other an alternative."""
-    subject = claims[0].subject
-    assert subject
-    assert subject.entity
-    other = replace(subject.entity, label="Zland")
-    changed = replace(claims[0], subject=replace(subject, entity=other))
-    event = replace(contents.events[0], claims=(*contents.events[0].claims, changed))
-    found = set(quads(replace(contents, events=(event, *contents.events[1:])), small_ontology))
-    labels = [quad for quad in found if _is_label_of(quad, other.iri, "label")]
-    assert len(labels) == 1
-    assert any(
-        _is_label_of(quad, other.iri, "altLabel") and quad.object == Literal("Zland", language="en") for quad in found
-    )
+def test_one_entity_has_one_label() -> None:
+    """Of two labels that mentions were linked under one is the label; the other, and other spellings, are alternatives."""
+    called = [Entity(mint("Aland"), "State", label) for label in ("Aland", "Zland")]
+    found = list(in_graph(entity_statements(called, ["Aland", "Bland"]), None, PREFIXES["id"]))
+    assert [_words(quad) for quad in found if _is(quad, "label")] == ["Aland"]
+    assert [_words(quad) for quad in found if _is(quad, "altLabel")] == ["Zland", "Bland"]
 
 
-def _is_label_of(quad: Quad, iri: str, name: str) -> bool:
-    same = quad.subject == NamedNode(iri) and quad.graph_name == DefaultGraph()
-    return same and quad.predicate.value.endswith("#" + name)
+def _is(quad: Quad, name: str) -> bool:
+    return quad.graph_name == DefaultGraph() and quad.predicate.value.endswith("#" + name)
+
+
+def _words(quad: Quad) -> str:
+    assert isinstance(quad.object, Literal)
+    return quad.object.value
