@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.merge.happenings import Cluster, Published, cluster_by_time
+from kg.merge.happenings import Cluster, Published, cluster_by_time, tells_that_it_happened
 from kg.merge.status import Sides, Voices, can_be_fact, find_sides, status_of, supporting
-from kg.merge.times import span_of_all
+from kg.merge.times import Window, span_of_all
 from kg.model import Claim, Entity, Event, Mention, Polarity, content_hash, sorted_claims
 from kg.ontology.iris import mint
 
@@ -156,7 +156,8 @@ class _Merger:
 
     def event(self, cluster: Cluster, anchor: str) -> Event:
         """The event that the claims of one cluster are about."""
-        window, weighed = cluster.window, self._weighed(cluster)
+        window = span_of_all(filter(tells_that_it_happened, cluster.claims)) or cluster.window
+        weighed = self._weighed(cluster.claims, window)
         status = status_of([self.voices.standing(claim) for claim in weighed])
         support = supporting(weighed, self.voices)
         facts = self._facts(weighed)
@@ -184,15 +185,14 @@ class _Merger:
         """Who speaks for whom."""
         return self.background.voices
 
-    def _weighed(self, cluster: Cluster) -> tuple[Claim, ...]:
+    def _weighed(self, claims: tuple[Claim, ...], window: Window | None) -> tuple[Claim, ...]:
         """The claims that tell how it stands: who denied it before it can have happened said only "not yet"."""
-        found = tuple(claim for claim in cluster.claims if not self._is_early_denial(claim, cluster))
-        return found or cluster.claims
+        if window is None:
+            return claims
+        return tuple(claim for claim in claims if not self._is_early_denial(claim, window.earliest)) or claims
 
-    def _is_early_denial(self, claim: Claim, cluster: Cluster) -> bool:
-        day = self.background.published.get(claim.article)
-        is_early = cluster.window is not None and day is not None and day < cluster.window.earliest
-        return is_early and claim.polarity is Polarity.NEGATIVE
+    def _is_early_denial(self, claim: Claim, earliest: date) -> bool:
+        return claim.polarity is Polarity.NEGATIVE and self.background.published.get(claim.article, date.max) < earliest
 
     def _facts(self, claims: Sequence[Claim]) -> tuple[str, ...]:
         """The relations that may stand as plain triples, sorted: none where the whole event may not."""

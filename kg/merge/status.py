@@ -37,7 +37,7 @@ __all__ = [
 Sides = Mapping[str, frozenset[str]]
 """The IRIs of the actors on whose side an entity's IRI stands."""
 
-SIDE_RELATIONS = frozenset({"affiliatedWith", "headOf", "holdsPosition", "memberOf"})
+SIDE_RELATIONS = frozenset({"affiliatedWith", "commands", "headOf", "holdsPosition", "memberOf"})
 
 INDEPENDENT = 2  # so many stories, and so many speakers, bear out what nobody asserts in their own voice
 

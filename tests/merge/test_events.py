@@ -163,6 +163,24 @@ def test_publication_never_becomes_the_time(claim: MakeClaim, small_ontology: On
     assert [(event.earliest, event.latest) for event in merged(claims, small_ontology, days)] == [(None, None)]
 
 
+@pytest.mark.parametrize(
+    ("sayings", "time"),
+    [
+        ([(PLAN, "2019-08-22", "2019-08-20"), (DONE, "2019-08", "2019-08-30")], "2019-08-01/2019-08-31"),
+        ([(PLAN, "2019-08-22", "2019-08-20"), (DONE, "", "2019-08-30")], "2019-08-22/2019-08-22"),
+        ([(PLAN, "2019-08", "2019-08-20"), (DONE, "2019-08-22", "2019-08-30")], "2019-08-22/2019-08-22"),
+        ([(NOT, "2019-08-22", "2019-08-23"), (DONE, "2019-08", "2019-08-30")], "2019-08-01/2019-08-31"),
+    ],
+)
+def test_a_plan_makes_the_time_no_more_exact(
+    claim: MakeClaim, small_ontology: Ontology, sayings: list[Told], time: str
+) -> None:
+    """When it happened is for those to say who say that it did; the plan's time stands where they say nothing."""
+    claims, days = told(claim, sayings)
+    (event,) = merged(claims, small_ontology, days)
+    assert f"{event.earliest}/{event.latest}" == time
+
+
 def test_not_yet_is_no_denial(claim: MakeClaim, small_ontology: Ontology) -> None:
     """Who says that it has not happened, before it does, denies nothing; who says so afterwards does."""
     for day, status in (("2019-08-21", Status.ASSERTED), ("2019-08-23", Status.DISPUTED)):
