@@ -125,7 +125,7 @@ class _Place:
         rival = self._rival(other, rule, closeness) if score >= SURE else None
         if rival:
             return _Link(other, closeness, AMBIGUOUS, f"{rule.reason}; {_written(rival)} fits as well")
-        context = "their articles have more in common" if supported else "nothing else speaks for it"
+        context = "their articles name the same others" if supported else "nothing else speaks for it"
         return _Link(other, closeness, score, f"{rule.reason}; {context}")
 
     def _rival(self, other: Candidate, rule: Rule, closeness: float) -> Candidate | None:

@@ -17,7 +17,8 @@ __all__ = ["HEADER", "Item", "MergesFile", "item_text"]
 
 HEADER = """\
 # Which names mean one thing. `kg build` and `kg add` heed what is decided here; delete an item to undo it.
-# `kg review` adds the doubtful ones as `decision: undecided`. Change that to `same` or `different`. By hand:
+# `kg review` adds the doubtful ones as `decision: undecided`. Change that to `same` or `different`; so you can with
+# `decision: done`, which says what was done without asking. By hand:
 #   - decision: same           # or different
 #     names: [Blue Oval, Ford Motor Company]
 #   - rename: Taro Kono        # another label
@@ -93,7 +94,7 @@ class MergesFile:
         for item in sorted(self.items, key=lambda item: -item.first):
             if item.first in replaced:
                 lines[item.first : item.last] = self._replacement(replaced[item.first], lines, item)
-        return (HEADER if not self.text.strip() else "") + "".join(lines)
+        return (HEADER if added and not self.text.strip() else "") + "".join(lines)
 
     def _replacement(self, text: str | None, lines: list[str], item: Item) -> list[str]:
         if text is not None:

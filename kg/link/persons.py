@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from kg.link.word_tables import FAMILY_FIRST, GENERATIONS, NICKNAMES, PARTICLES, ROMANISATION
+from kg.link.word_tables import FAMILY_FIRST, GENERATIONS, NICKNAMES, PARTICLES, ROMANISATION, SHORT_NAMES
 
 __all__ = ["PersonName", "compare_persons", "parse_person", "person_blocks", "romanised"]
 
@@ -56,7 +56,8 @@ def _bare(word: str) -> str:
 
 def _as_initials(word: str) -> Iterable[str]:
     """The letters of initials that run together ("jk"), else the word itself."""
-    return word if len(word) <= MAX_INITIALS and not VOWELS & set(word) else (word,)
+    is_short = len(word) < MAX_INITIALS and word not in SHORT_NAMES
+    return word if is_short or (len(word) == MAX_INITIALS and not VOWELS & set(word)) else (word,)
 
 
 def compare_persons(one: str, other: str) -> str | None:
@@ -68,7 +69,7 @@ def compare_persons(one: str, other: str) -> str | None:
     if a.generation and b.generation and a.generation != b.generation:
         return None
     if a.turned & b.turned:
-        return "order"
+        return "order" if a.generation == b.generation else "middle"
     if not a.given:
         return "surname" if b.given and a.family in b.surnames else None
     found = {_compared(a.family, b.family, initials=False), *_compared_given(a, b)}

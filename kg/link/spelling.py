@@ -37,13 +37,15 @@ def clean_name(name: str, kind: str, ontology: Ontology) -> str:
 
 
 def name_key(name: str, kind: str, ontology: Ontology) -> str:
-    """The pieces of a name that count, in their order: no case, diacritics, article or signs; empty where none is left.
+    """The pieces of a name that count, in their order: no case, diacritics, article, sign or "and"; empty for none.
 
     Initials run together, so "J. K. Ng" meets "JK Ng"; a person's hyphens stay, since they tell given names from
     surnames ("jae-in moon"). Two names of equal IRI have equal keys, unless they are persons'.
     """
     pieces = folded_pieces(name, _PERSONAL if ontology.is_a(kind, "Person") else _LETTERS)
-    return " ".join(pieces[1:] if pieces[:1] == ("the",) and len(pieces) > 1 else pieces)
+    if pieces[:1] == ("the",) and len(pieces) > 1:
+        pieces = pieces[1:]
+    return " ".join([piece for piece in pieces if piece != "and"] or pieces)
 
 
 def folded_pieces(name: str, piece: re.Pattern[str] = _LETTERS) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ __all__ = [
     "NICKNAMES",
     "PARTICLES",
     "ROMANISATION",
+    "SHORT_NAMES",
     "SMALL_WORDS",
     "TAILS",
 ]
@@ -78,6 +79,9 @@ FAMILY_FIRST = frozenset(
 
 PARTICLES = frozenset("abu al bin da dal de del della den der di do dos du el ibn la le ten ter van von y".split())
 """Words of a surname that may be left out: "von der Leyen" and "Leyen" are one surname."""
+
+SHORT_NAMES = frozenset("al bo cy ed jo mo su ty vi wu xu".split()) | {word for word in FAMILY_FIRST if len(word) == 2}
+"""Given names that are no two initials."""
 
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 
