@@ -75,13 +75,13 @@ def article_progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
     Nothing is drawn when quiet, where there is no terminal, or before the first call.
     """
     console = Console(stderr=True)
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     progress = Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal)
     task = progress.add_task("reading", total=None)
 
     def show(done: int, total: int) -> None:
         progress.start()
-        progress.update(task, completed=done, total=total)
+        progress.update(task, completed=done, total=total, description="reading" if done < total else "merging")
 
     try:
         yield show

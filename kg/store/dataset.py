@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from oxrdflib.store import OxigraphStore
 from pyoxigraph import NamedNode, Store
@@ -58,8 +56,11 @@ class GraphStore:
         if self.folder is None:
             raise StoreError("a graph in memory is no file to be copied; write into its dataset")
         with no_crash_on_disk(self.folder):
-            new = self._next(None if afresh else _current(self.ledger, self.folder))
+            held = _current(self.ledger, self.folder)
+            new = _next_graph(self.folder, held)
             try:
+                if held and not afresh:
+                    _copy_graph(held.graph, new)
                 graph = Store(str(new))
                 write(graph)
                 graph.flush()
@@ -71,27 +72,36 @@ class GraphStore:
                 shutil.rmtree(new, ignore_errors=True)
                 raise
 
-    def _next(self, current: _Current | None) -> Path:
-        """A folder for the next graph, with the files of the current one; those before it are taken away."""
-        folder = cast("Path", self.folder)
-        held = _current(self.ledger, folder)
-        generations = sorted(folder.glob(GRAPH + "*"), key=_generation)
-        for old in generations:
-            if held is None or old != held.graph:
-                shutil.rmtree(old)
-        new = folder / f"{GRAPH}{max(map(_generation, generations), default=0) + 1}"
-        if current:
-            shutil.copytree(current.graph, new, copy_function=_shared_copy)
-        return new
+
+def _next_graph(folder: Path, held: _Current | None) -> Path:
+    """Where the next graph is to lie; those before the one that holds, and what a crash left, are taken away."""
+    graphs = sorted(folder.glob(GRAPH + "*"), key=_generation)
+    for old in graphs:
+        if held is None or old != held.graph:
+            shutil.rmtree(old)
+    return folder / f"{GRAPH}{max(map(_generation, graphs), default=0) + 1}"
 
 
-def _shared_copy(source: str, target: str) -> None:
-    """Link what never changes once it is written, the tables of RocksDB; copy all else."""
-    if source.endswith(".sst"):
-        with contextlib.suppress(OSError):  # a file system without hard links
-            os.link(source, target)
-            return
-    shutil.copyfile(source, target)
+def _copy_graph(source: Path, target: Path) -> None:
+    """Copy a graph that nobody writes into: its tables, which never change once written, are shared where they can be.
+
+    These are the files of RocksDB: see its wiki, *Checkpoints*. Its own log and lock are not part of what it keeps.
+    """
+    target.mkdir()
+    for path in sorted(source.iterdir()):
+        if path.suffix == ".sst" and _linked(path, target / path.name):
+            continue
+        if path.name not in {"LOG", "LOCK"}:
+            shutil.copyfile(path, target / path.name)
+
+
+def _linked(source: Path, target: Path) -> bool:
+    """Whether the file could be given a second name, which not all file systems have."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        return False
+    return True
 
 
 def open_dataset(folder: Path) -> Dataset:
