@@ -41,7 +41,10 @@ def read(path: Path) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         body = (Span(0, len(row["text"])),)
-        yield Article(row["doc_id"], row["text"], path.name, body), [entity for entity in row["entities"] if entity["entity"] and entity["span"]]
+        yield (
+            Article(row["doc_id"], row["text"], path.name, body),
+            [entity for entity in row["entities"] if entity["entity"] and entity["span"]],
+        )
 
 
 def match(article: str, annotated: Sequence[dict[str, Any]], claims: Iterable[Claim]) -> Iterator[Found]:

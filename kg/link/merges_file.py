@@ -78,6 +78,9 @@ class MergesFile:
         ((_, listed),) = top.value
         if isinstance(listed, yaml.ScalarNode) and listed.value in {"", "~", "null"}:
             return cls(text, (), 0, name)
+        if isinstance(listed, yaml.SequenceNode) and not listed.value:
+            start, end = listed.start_mark.index, listed.end_mark.index
+            return cls(f"{text[:start].rstrip()}{text[end:]}", (), 0, name)
         if not isinstance(listed, yaml.SequenceNode) or listed.flow_style:
             raise _error(name, listed, "expected a list under `names:`, each item beginning with `- ` on its own line")
         items = tuple(_item(node, name) for node in listed.value)
@@ -93,15 +96,10 @@ class MergesFile:
         lines[end:end] = [f"\n{item}" for item in fresh]
         for item in sorted(self.items, key=lambda item: -item.first):
             if item.first in replaced:
-                lines[item.first : item.last] = self._replacement(replaced[item.first], lines, item)
+                text = replaced[item.first]
+                has_gap = text is None and item.first > 0 and not lines[item.first - 1].strip()
+                lines[item.first - has_gap : item.last] = [] if text is None else [self._indented(text)]
         return (HEADER if added and not self.text.strip() else "") + "".join(lines)
-
-    def _replacement(self, text: str | None, lines: list[str], item: Item) -> list[str]:
-        if text is not None:
-            return [self._indented(text)]
-        if item.first and not lines[item.first - 1].strip():
-            del lines[item.first - 1]
-        return []
 
     def _indented(self, text: str) -> str:
         return "".join(f"{' ' * self.indent}{line}" for line in text.splitlines(keepends=True))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.link.choosing import Choice
 from kg.link.decision_reading import DIFFERENT, DONE, SAME, UNDECIDED, decisions_of, effective_decision
 from kg.link.decisions import Decisions
 from kg.link.ids import NameId
@@ -244,7 +245,8 @@ class _Asking:
         return found | ({"example": sentence} if sentence else {})
 
     def warnings(self, merges: MergesFile) -> Iterator[str]:
-        """What is decided about names that no article has, and new labels for names that have another one's."""
+        """What is decided about names that no article has, or that are part of another one."""
+        alone = choices_of(self._names.values(), self._ontology) if self._decisions.groups else {}
         grouped = {member.identity for found in self._decisions.groups.values() if _is_known(found) for member in found}
         for item in merges.items:
             if "rename" in item.values:
@@ -254,6 +256,7 @@ class _Asking:
                     reference = parse_reference(written, self._ontology)
                     if not reference.entity and reference.identity not in grouped:
                         yield from self._unknown(merges, item, reference)
+                        yield from self._torn(merges, item, reference, alone)
 
     def _rename_warnings(self, merges: MergesFile, item: Item) -> Iterator[str]:
         reference = parse_reference(item.text("rename"), self._ontology)
@@ -263,6 +266,16 @@ class _Asking:
         if meant and not roots & set(meant):
             called = ", ".join(sorted(self._written(root) for root in roots))
             yield f"{merges.name}:{item.line}: {reference.written} is part of {called}; rename that"
+
+    def _torn(
+        self, merges: MergesFile, item: Item, reference: Reference, alone: Mapping[NameId, Choice]
+    ) -> Iterator[str]:
+        """A name that a decision takes away from the one that it would otherwise stand for."""
+        for name in filter(reference.means, self._names):
+            before, now = find_root(name, alone), find_root(name, self._choices)
+            if effective_decision(item) == SAME and find_root(before, self._choices) != now:
+                other = self._written(before)
+                yield f"{merges.name}:{item.line}: {reference.written} would be {other}; name {other} here as well"
 
     def _unknown(self, merges: MergesFile, item: Item, reference: Reference) -> Iterator[str]:
         if any(reference.means(name) for name in self._names):

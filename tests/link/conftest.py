@@ -22,6 +22,12 @@ def ontology() -> Ontology:
 
 
 @pytest.fixture(scope="session")
+def shipped(ontology: Ontology) -> Callable[[], Ontology]:
+    """Gives the shipped ontology to a property, which prints its arguments when it fails."""
+    return lambda: ontology
+
+
+@pytest.fixture(scope="session")
 def make_name(ontology: Ontology) -> MakeName:
     """Makes a name: its spelling (`Kono @Japan` is placed with Japan), its kind, what stands beside it, how often."""
 

@@ -187,19 +187,21 @@ def make_names(make_name: MakeName) -> Callable[..., list[Name]]:
 def test_order_decides_nothing(
     seen: list[tuple[tuple[str, str], list[str], int]],
     random: Random,
-    ontology: Ontology,
+    shipped: Callable[[], Ontology],
     make_names: Callable[..., list[Name]],
 ) -> None:
     """The same names in any order choose the same, and get the same entities."""
     names = make_names(seen)
     shuffled = random.sample(names, len(names))
-    assert choices_of(names, ontology) == choices_of(shuffled, ontology)
-    assert entities_of(names, ontology) == entities_of(shuffled, ontology)
+    assert choices_of(names, shipped()) == choices_of(shuffled, shipped())
+    assert entities_of(names, shipped()) == entities_of(shuffled, shipped())
 
 
 @given(seen=st.lists(SEEN, max_size=12))
 def test_neighbours_alone_decide(
-    seen: list[tuple[tuple[str, str], list[str], int]], ontology: Ontology, make_names: Callable[..., list[Name]]
+    seen: list[tuple[tuple[str, str], list[str], int]],
+    shipped: Callable[[], Ontology],
+    make_names: Callable[..., list[Name]],
 ) -> None:
     """Among all names a name chooses as among those that share a block, and as among those in the blocks it seeks."""
     names = make_names(seen)
@@ -207,18 +209,20 @@ def test_neighbours_alone_decide(
         others = [other for other in names if other.id != name.id]
         near = [other for other in others if blocks_of(name.id) & blocks_of(other.id)]
         sought = [other for other in near if sought_blocks(name.id) & blocks_of(other.id)]
-        everywhere = choose_parent(name, others, ontology)
-        assert choose_parent(name, near, ontology) == everywhere
-        assert choose_parent(name, sought, ontology) == everywhere
+        everywhere = choose_parent(name, others, shipped())
+        assert choose_parent(name, near, shipped()) == everywhere
+        assert choose_parent(name, sought, shipped()) == everywhere
 
 
 @given(seen=st.lists(SEEN, max_size=14))
 def test_choices_are_trees_of_compatible_kinds(
-    seen: list[tuple[tuple[str, str], list[str], int]], ontology: Ontology, make_names: Callable[..., list[Name]]
+    seen: list[tuple[tuple[str, str], list[str], int]],
+    shipped: Callable[[], Ontology],
+    make_names: Callable[..., list[Name]],
 ) -> None:
     """Parents end; no tree holds a court and a company; every IRI has one label and kind."""
     names = make_names(seen)
-    choices = choices_of(names, ontology)
+    choices = choices_of(names, shipped())
     for name in names:
         step, steps = name.id, 0
         while (parent := choices[step].parent if step in choices else None) is not None:
@@ -227,5 +231,5 @@ def test_choices_are_trees_of_compatible_kinds(
         assert step == find_root(name.id, choices)
     kinds = {(find_root(name.id, choices), name.id.kind) for name in names}
     assert not any((root, "Company") in kinds and (root, "Court") in kinds for root, _ in kinds)
-    entities = set(entities_of(names, ontology).values())
+    entities = set(entities_of(names, shipped()).values())
     assert len({entity.iri for entity in entities}) == len(entities)
