@@ -34,7 +34,7 @@ from kg.ontology.patterns import Pattern, PatternKind
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-__all__ = ["find_happenings"]
+__all__ = ["find_happenings", "word_families"]
 
 MIN_ARTICLES = 120  # all in thousandths, as `kg.merge.subjects.likeness`
 SAME_ARTICLE = 350
@@ -60,7 +60,10 @@ class _End:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """What one trigger says in one article. `families` are those of the relations that its word can state."""
+    """What one trigger says in one article.
+
+    `families` are those of the relations that it states, or for open claims alone, of all that its word can state.
+    """
 
     article: str
     word: str
@@ -98,8 +101,14 @@ def word_families(ontology: Ontology) -> WordFamilies:
         for pattern in relation.patterns:
             if _needs_no_word(pattern):
                 for head in pattern.heads:
-                    found[head].add(relation.family or relation.name)
+                    found[head].add(_family(relation.name, ontology))
     return {word: frozenset(families) for word, families in found.items()}
+
+
+def _family(name: str, ontology: Ontology) -> str:
+    """The family of a relation; its own name for one that has none, or that the ontology does not know."""
+    relation = ontology.relations.get(name)
+    return relation.family or name if relation else name
 
 
 def _needs_no_word(pattern: Pattern) -> bool:
@@ -118,13 +127,12 @@ def _tellings(claims: Iterable[Claim], ontology: Ontology) -> list[_Telling]:
 
 
 def _telling(claims: Sequence[Claim], families: WordFamilies, ontology: Ontology) -> _Telling:
-    word = claims[0].trigger.lemma.split()[0] if claims[0].trigger.lemma.split() else claims[0].trigger.lemma
-    stated = {claim.relation for claim in claims if claim.relation}
-    known = (ontology.relations[name].family or name if name in ontology.relations else name for name in stated)
+    word = claims[0].trigger.lemma.partition(" ")[0]  # "gun down" without its particle, which the parse may miss
+    stated = frozenset(_family(claim.relation, ontology) for claim in claims if claim.relation)
     return _Telling(
         article=claims[0].article,
         word=word,
-        families=families.get(word, frozenset()).union(known),
+        families=stated or families.get(word, frozenset()),
         subject=_end(claim.subject for claim in claims),
         object=_end(claim.object for claim in claims),
         times=frozenset((claim.time.earliest, claim.time.latest) for claim in claims if claim.time),

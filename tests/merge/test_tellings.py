@@ -71,6 +71,12 @@ def together(claims: Sequence[Claim], ontology: Ontology) -> list[list[int]]:
             tell("mill", "police | arrest | a man"), tell("report", "police | praise | man"), False, id="no kin"
         ),
         pytest.param(
+            tell("mill", "police | hold | a man", relation="arrests"),
+            tell("report", "police | detain | man"),
+            True,
+            id="kin by what it states",
+        ),
+        pytest.param(
             tell("mill", "| arrest | *Kim", on="2024-05-06"),
             tell("report", "| arrest | *Kim", on="2024-05-07"),
             False,
