@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.building import add, build, remove
     from kg.graph import BuildReport, EventRow, KnowledgeGraph
     from kg.query import Rows
+    from kg.questions import Selection
     from kg.settings import Settings
 
 __version__ = "0.1.0"
@@ -41,6 +42,7 @@ __all__ = [
     "OntologyError",
     "QueryError",
     "Rows",
+    "Selection",
     "Settings",
     "StoreError",
     "add",
@@ -53,6 +55,7 @@ _HOMES = {
     "EventRow": "kg.graph",
     "KnowledgeGraph": "kg.graph",
     "Rows": "kg.query",
+    "Selection": "kg.questions",
     "Settings": "kg.settings",
     "add": "kg.building",
     "build": "kg.building",

@@ -15,6 +15,7 @@ from kg.export.view import to_networkx
 from kg.model import Skipped
 from kg.ontology.iris import local_name
 from kg.query import Rows, run_query
+from kg.questions import EVERYTHING, Conflict, Selection, TimelineRow, conflicts, timeline
 from kg.store import is_open, open_dataset, oxigraph_store
 
 if TYPE_CHECKING:
@@ -88,6 +89,17 @@ class KnowledgeGraph:
         """All events, those with a time first, in its order."""
         rows = (_event_row(row) for row in self.query(_EVENTS).records())
         return tuple(sorted(rows, key=lambda event: (event.earliest or date.max, event.latest or date.max, event.iri)))
+
+    def timeline(self, entity: str, selection: Selection = EVERYTHING) -> tuple[TimelineRow, ...]:
+        """The events that an entity acts in, suffers, or is the place of, the earliest first.
+
+        The entity is named by IRI, `id:` name, label or alias; QueryError where nothing, or more than one, is so called.
+        """
+        return timeline(self._opened(), entity, selection)
+
+    def conflicts(self, entity: str | None = None) -> tuple[Conflict, ...]:
+        """Where sources are at odds, or a state of affairs changed: of one entity, named as above, or of all."""
+        return conflicts(self._opened(), entity=entity)
 
     def to_turtle(self) -> str:
         """The whole graph as RDF 1.1 Turtle, the same bytes for the same articles."""

@@ -4,9 +4,10 @@ from kg.questions.conflict import Conflict, ConflictKind, Side
 from kg.questions.conflicts import conflicts
 from kg.questions.names import Name, find_entity
 from kg.questions.stored import Statement, StoredEvent
-from kg.questions.timeline import Selection, TimelineRow, first_day, last_day, timeline
+from kg.questions.timeline import EVERYTHING, Selection, TimelineRow, first_day, last_day, timeline
 
 __all__ = [
+    "EVERYTHING",
     "Conflict",
     "ConflictKind",
     "Name",
