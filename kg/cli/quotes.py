@@ -29,7 +29,7 @@ __all__ = [
 MAX_QUOTES = 4
 """How many statements of one side a person is shown; the other formats have all."""
 LABEL_COLUMNS = 18
-SOURCE_COLUMNS = 22
+SOURCE_COLUMNS = 24
 INDENT = 2
 
 

@@ -102,7 +102,9 @@ def timeline(
 def _tell(shown: int, undated: int, limit: int | None) -> None:
     """Say on stderr what the list does not hold."""
     if limit and shown > limit:
-        click.echo(f"{shown - limit} more events; a greater --limit shows them", err=True)
+        more = shown - limit
+        events, them = ("event", "it") if more == 1 else ("events", "them")
+        click.echo(f"{more} more {events}; a greater --limit shows {them}", err=True)
     if undated:
         none = "" if shown else "no event has a date; "
         click.echo(f"{none}{undated} without a date: --undated shows them", err=True)
@@ -122,7 +124,7 @@ def _print_table(rows: Sequence[TimelineRow], with_evidence: bool) -> None:
 
 def _cells(row: TimelineRow) -> tuple[str, str, str, str]:
     publishers = ", ".join(row.publishers)
-    sources = publishers if row.articles == 1 else f"{_counts(row)}: {publishers}"
+    sources = publishers if row.articles < 2 else f"{_counts(row)}: {publishers}"
     return _when(row), _what(row), row.status, sources
 
 
@@ -136,11 +138,9 @@ def _what(row: TimelineRow) -> str:
 
 
 def _counts(row: TimelineRow) -> str:
-    return f"{_counted(row.articles, 'article', 'articles')}, {_counted(row.stories, 'story', 'stories')}"
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    """How many independent stories, and articles where there are more of them: copies."""
+    stories = f"{row.stories} {'story' if row.stories == 1 else 'stories'}"
+    return stories if row.articles == row.stories else f"{row.articles} articles, {stories}"
 
 
 def _matter(row: TimelineRow) -> Matter:

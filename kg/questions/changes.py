@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from kg.ontology.states import Office, SoleEnd, StateRules
@@ -39,8 +40,8 @@ def _enders(events: Iterable[StoredEvent], rules: StateRules) -> dict[tuple[Pair
     """The happenings that ended a state, by the two that they are between and the state."""
     found: defaultdict[tuple[Pair, str], list[StoredEvent]] = defaultdict(list)
     for event in events:
-        if event.status in {"asserted", "reported"}:
-            for state in rules.ends.get(event.relation, ()):
+        for state in sorted({state for each in _affirmed(event) for state in rules.ends.get(each.relation, ())}):
+            if event.status in {"asserted", "reported"}:
                 found[_pair(event), state].append(event)
     return found
 
@@ -99,24 +100,33 @@ def _rivalries(
 
 
 def _tenures(event: StoredEvent, rules: StateRules) -> Iterator[tuple[_Post, Name, Statement]]:
-    for statement in _affirmed(event):
-        for office in rules.offices.get(event.relation, ()):
-            if office.words[0] == _office_in(statement, rules.offices[event.relation]):
-                by_subject = office.end is SoleEnd.SUBJECT
-                holder, of = (event.subject, event.object) if by_subject else (event.object, event.subject)
-                yield _Post(office, of, "" if by_subject else holder.kind), holder, statement
+    """The posts that the event's statements give to somebody, with who holds them."""
+    offices = rules.offices.get(event.relation, ())
+    for statement in _affirmed(event) if offices else ():
+        office = _office_in(statement, offices)
+        if office and office.end is SoleEnd.SUBJECT:
+            yield _Post(office, event.object, ""), event.subject, statement
+        elif office:
+            yield _Post(office, event.subject, event.object.kind), event.object, statement
 
 
-def _office_in(statement: Statement, offices: Iterable[Office]) -> str:
-    """The office that the trigger names, with the words beside it: the longest that fits; empty where none does."""
-    sentence, trigger = fold(statement.sentence), fold(statement.trigger)
-    fitting = [
-        (len(words), office.words[0])
-        for office in offices
-        for words in map(fold, office.words)
-        if re.search(rf"\b{re.escape(trigger)}\b", words) and re.search(rf"\b{re.escape(words)}\b", sentence)
-    ]
-    return max(fitting, default=(0, ""))[1]
+def _office_in(statement: Statement, offices: Iterable[Office]) -> Office | None:
+    """The office that the trigger names, with the words beside it: the longest that fits, None where none does."""
+    trigger = fold(statement.trigger)
+    named = [(words, office) for office in offices for words in _spelled(office) if _holds(words, trigger)]
+    sentence = fold(statement.sentence) if named else ""
+    fitting = [(len(words), office) for words, office in named if _holds(sentence, words)]
+    return max(fitting)[1] if fitting else None
+
+
+@cache
+def _spelled(office: Office) -> tuple[str, ...]:
+    return tuple(map(fold, office.words))
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether the folded text holds the folded words as words."""
+    return f" {words} " in f" {text} "
 
 
 def _rivals(holders: dict[Name, list[Statement]]) -> list[Name]:
@@ -147,7 +157,5 @@ def _is_past(statement: Statement) -> bool:
 
 
 def _title(post: _Post) -> str:
-    """The post in words: "president of South Korea", "Acme: headquarters"."""
-    if post.office.end is SoleEnd.SUBJECT:
-        return f"{post.office.words[0]} of {post.of.short}"
-    return f"{post.of.short} {post.office.words[0]}"
+    """The post in words: "president of South Korea", "headquarters of Toyota"."""
+    return f"{post.office.words[0]} of {post.of.short}"

@@ -6,9 +6,9 @@ Few queries, however large the graph: which events can be in conflict, then all 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ontology.iris import local_name, term
 from kg.ontology.states import SoleEnd, StateRules, load_state_rules
@@ -76,30 +76,50 @@ def _without_doubles(found: Sequence[Conflict]) -> Iterator[Conflict]:
 
 
 def _state_events(dataset: Dataset, rules: StateRules) -> frozenset[str]:
-    """The events of relations that exclude or end each other, as far as another event excludes or ends them."""
-    relations = sorted({*rules.offices, *rules.ends, *rules.states})
-    values = " ".join(f"<{term(relation)}>" for relation in relations)
-    by_end: defaultdict[tuple[str, str, SoleEnd], set[str]] = defaultdict(set)
-    by_pair: defaultdict[frozenset[str], dict[str, str]] = defaultdict(dict)
-    for record in run_query(dataset, _STATES.replace("RELATIONS", values)).records():
-        relation = local_name(record["relation"])
-        by_pair[frozenset({record["subject"], record["object"]})][record["event"]] = relation
-        for end in {office.end for office in rules.offices.get(relation, ())}:
-            fixed = record["object"] if end is SoleEnd.SUBJECT else record["subject"]
-            by_end[relation, fixed, end].add(record["event"])
-    rivals = (events for events in by_end.values() if len(events) > 1)
-    ended = (found for found in by_pair.values() if _has_ending(found.values(), rules))
-    return frozenset().union(*rivals, *ended)
+    """The events of relations that exclude or end each other, as far as there is another that they do it to."""
+    values = " ".join(f"<{term(relation)}>" for relation in sorted({*rules.offices, *rules.ends, *rules.states}))
+    found = [_Link.of(record) for record in run_query(dataset, _STATES.replace("RELATIONS", values)).records()]
+    alike: defaultdict[tuple[str, str, SoleEnd], set[_Link]] = defaultdict(set)
+    between: defaultdict[frozenset[str], set[_Link]] = defaultdict(set)
+    for link in found:
+        between[link.ends].add(link)
+        for end in {office.end for office in rules.offices.get(link.relation, ())}:
+            alike[link.relation, link.object if end is SoleEnd.SUBJECT else link.subject, end].add(link)
+    rivals = {link for links in alike.values() if len({link.ends for link in links}) > 1 for link in links}
+    holders = {end for link in rivals for end in link.ends}
+    ended = {link for links in between.values() for link in links if _ends_another(link, links, rules)}
+    handed = {link for link in found if link.relation in rules.ends and link.ends <= holders}
+    return frozenset(link.event for link in rivals | ended | handed)
 
 
-def _has_ending(relations: Collection[str], rules: StateRules) -> bool:
-    """Whether one of the relations, all between the same two, ends a state: another of them, or an office of both."""
-    return any(relation in rules.ends for relation in relations)
+def _ends_another(link: _Link, links: Collection[_Link], rules: StateRules) -> bool:
+    """Whether one of the links between the same two ends this one, or is ended by it."""
+    ends = rules.ends.get(link.relation, frozenset())
+    return any(other.relation in ends or link.relation in rules.ends.get(other.relation, ()) for other in links)
+
+
+class _Link(NamedTuple):
+    """An event, with what it is between."""
+
+    event: str
+    subject: str
+    relation: str
+    object: str
+
+    @classmethod
+    def of(cls, record: Mapping[str, str]) -> _Link:
+        """The link in a row of the query below."""
+        return cls(record["event"], record["subject"], local_name(record["relation"]), record["object"])
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """The two, in no order."""
+        return frozenset({self.subject, self.object})
 
 
 _STATES = """
 SELECT ?event ?subject ?relation ?object {
   VALUES ?relation { RELATIONS }
-  ?event kg:relation ?relation ; kg:subject ?subject ; kg:object ?object
+  ?event kg:relation|kg:kinRelation ?relation ; kg:subject ?subject ; kg:object ?object
 }
 """

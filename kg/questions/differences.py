@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.ontology.iris import local_name
 from kg.query import run_query
 from kg.questions.conflict import Conflict, ConflictKind, side_of
-from kg.questions.figure_words import SIGNS
+from kg.questions.figure_words import CODES, SIGNS
 from kg.questions.figures import Figure, find_figures
 from kg.questions.stored import Statement, StoredEvent
 
@@ -127,8 +127,13 @@ def _conflict(topic: str, readings: Iterable[_Reading]) -> Conflict:
             joined.append(reading)
     told = [side_of(_label(side[0].figures[0]), [each.statement for each in side]) for side in sides]
     return Conflict.of(
-        ConflictKind.FIGURES, f"{ordered[0].event.what}: {topic}", told, {each.event for each in ordered}
+        ConflictKind.FIGURES, f"{ordered[0].event.what}: {_named(topic)}", told, {each.event for each in ordered}
     )
+
+
+def _named(topic: str) -> str:
+    """The topic in words: a currency's code alone says little."""
+    return f"amount in {topic}" if topic in CODES else topic
 
 
 def _label(figure: Figure) -> str:

@@ -41,9 +41,9 @@ def find_disputes(events: Iterable[StoredEvent]) -> Iterator[Conflict]:
 
 
 def _is_not_yet(denial: Statement, event: StoredEvent) -> bool:
-    """Whether it was said before the event can have happened."""
-    told, first = denial.published, event.earliest
-    return event.plover is not None and told is not None and first is not None and told < first
+    """Whether it was said before the event: for certain or, in the article's own voice, as far as is known."""
+    happened = event.latest if denial.speaker is None else event.earliest
+    return bool(event.plover and denial.published and happened and denial.published < happened)
 
 
 def _changed(event: StoredEvent, modality: str, claims: Side, denials: Side) -> bool:

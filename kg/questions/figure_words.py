@@ -155,7 +155,8 @@ FATES = _each(
 """Words for what becomes of those who are counted."""
 
 BARRIERS = frozenset(
-    "which who whose while whereas compared previously earlier last since unlike despite although though because ; :".split()
+    "which who whose while whereas compared previously earlier last since unlike despite although though because "
+    "; :".split()
 )
 """Words that begin another matter."""
 

@@ -180,7 +180,7 @@ def _scale(words: Sequence[_Word], at: int) -> tuple[Decimal, int]:
 def _slack(digits: str, scale: Decimal) -> Decimal:
     """By how much the amount may have been rounded: just under half of the last digit given; of a round count, 5 %."""
     if scale >= 1000 or "." in digits:
-        return scale / 10 ** len(digits.partition(".")[2]) * HALF
+        return scale.scaleb(-len(digits.partition(".")[2])) * HALF
     value = Decimal(digits.replace(",", ""))
     return value * ROUND_SHARE if value >= 100 and value % 100 == 0 else Decimal(0)
 
@@ -249,7 +249,7 @@ def _figure(
         return None
     first, low, high = _bounds(words, amount)
     if unit == "%" and low == high:
-        low, high = low - HALF, high + HALF
+        low, high = max(low - HALF, Decimal(0)), high + HALF
     start = words[first].start
     return Figure(sentence[start : words[end - 1].end], low, high, unit, fate, start)
 

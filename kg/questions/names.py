@@ -73,7 +73,9 @@ def nearest(wanted: str, names: Iterable[str]) -> list[str]:
 
 def fold(text: str) -> str:
     """The text without case, accents, and signs between words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", plain.replace("_", " ")))
 
 
@@ -107,8 +109,8 @@ def _expanded(text: str, base: str) -> str:
 
 
 def _suggestion(wanted: str, entities: Sequence[_Entity]) -> str:
-    names = {name for each in entities for name in (each.name.label, *each.aliases)}
-    near = nearest(wanted, names)
+    called = {name: each.name.label for each in entities for name in (*each.aliases, each.name.label)}
+    near = dict.fromkeys(called[name] for name in nearest(wanted, called))
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else "; `kg query` lists what there is"
 
 

@@ -27,15 +27,14 @@ class Statement:
     """What one article states of an event in one sentence.
 
     `publisher` is the web host, else the file's name, where none is known. `speaker` is None for the article's own
-    voice. `trigger` holds the words that state it. `time`, `earliest` and `latest` tell when it happened, as this
-    sentence has it, `published` when it was said.
+    voice. `relation` is a local name: the event's, or one of its kin. `trigger` holds the words that state it.
+    `time`, `earliest` and `latest` tell when it happened, as this sentence has it, `published` when it was said.
     """
 
     claim: str
     article: str
     story: str
-    subject: str
-    object: str
+    relation: str
     positive: bool
     modality: str
     trigger: str
@@ -73,6 +72,11 @@ class StoredEvent:
     latest: date | None = None
     place: Name | None = None
 
+    @property
+    def relations(self) -> frozenset[str]:
+        """Its own relation and those of its claims."""
+        return frozenset({self.relation, *(statement.relation for statement in self.statements)})
+
 
 def load_events(dataset: Dataset, iris: Collection[str]) -> tuple[StoredEvent, ...]:
     """The events with these IRIs, in the order of their IRIs."""
@@ -100,8 +104,7 @@ def _statement(claim: Mapping[str, Any], article: Mapping[str, Any], names: Mapp
         claim=claim["claim"],
         article=claim["article"],
         story=article["story"],
-        subject=claim["subject"],
-        object=claim["object"],
+        relation=local_name(claim["relation"]),
         positive=claim["polarity"] == "positive",
         modality=claim["modality"],
         trigger=claim["trigger"],
@@ -150,11 +153,11 @@ SELECT ?event ?label ?subject ?relation ?object ?status ?articles ?stories ?plov
 }
 """
 _CLAIMS = """
-SELECT ?event ?claim ?article ?subject ?object ?polarity ?modality ?trigger ?sentence ?speaker ?time ?earliest ?latest {
+SELECT ?event ?claim ?article ?relation ?polarity ?modality ?trigger ?sentence ?speaker ?time ?earliest ?latest {
   VALUES ?event { EVENTS }
   ?event kg:claim ?claim .
   GRAPH ?article {
-    ?claim rdf:subject ?subject ; rdf:object ?object ; kg:polarity ?polarity ; kg:modality ?modality ;
+    ?claim rdf:predicate ?relation ; kg:polarity ?polarity ; kg:modality ?modality ;
            kg:trigger ?trigger ; kg:evidence ?evidence .
     ?evidence oa:exact ?sentence .
     OPTIONAL { ?claim kg:attributedTo ?speaker }

@@ -14,6 +14,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
+from kg.merge.status import CLAIM_RULES, EVENT_RULES, Voice
+from kg.model import Modality, Polarity, Status
 from kg.ontology.iris import local_name
 from kg.query import run_query
 from kg.questions.names import Name, find_entity, fold, nearest
@@ -79,7 +81,7 @@ def timeline(dataset: Dataset, entity: str, selection: Selection = EVERYTHING) -
     relations = frozenset(_relations_called(dataset, selection.relation)) if selection.relation else None
     pattern = _EVENTS_WITH.replace("OTHER", _either_end(other.iri) if other else "")
     iris = [event for (event,) in _single(dataset, pattern.replace("ENTITY", f"<{found.iri}>"))]
-    events = (event for event in load_events(dataset, iris) if relations is None or event.relation in relations)
+    events = (event for event in load_events(dataset, iris) if relations is None or relations & event.relations)
     return tuple(map(_row, sorted((e for e in events if _is_wanted(e, selection)), key=_order)))
 
 
@@ -118,7 +120,9 @@ def _either_end(iri: str) -> str:
 
 def _relations_called(dataset: Dataset, wanted: str) -> Iterable[str]:
     """The local names of the relations so called; QueryError with the nearest ones where the graph has none."""
-    relations = [local_name(iri) for (iri,) in _single(dataset, "SELECT DISTINCT ?r { ?event kg:relation ?r }")]
+    relations = [
+        local_name(iri) for (iri,) in _single(dataset, "SELECT DISTINCT ?r { ?event kg:relation|kg:kinRelation ?r }")
+    ]
     asked = fold(_spaced(wanted.removeprefix("kg:")))
     found = [name for name in relations if fold(_spaced(name)) == asked]
     if not found:
@@ -172,11 +176,16 @@ def _row(event: StoredEvent) -> TimelineRow:
 
 
 def _supporting(event: StoredEvent) -> tuple[Statement, ...]:
-    """The statements that bear the status out: that it happened, or is planned, possible or asked for, or that not."""
-    modality = event.status if event.status in {"intended", "possible", "requested"} else "actual"
-    positive = event.status != "denied"
-    found = tuple(s for s in event.statements if s.positive == positive and s.modality == modality)
-    return found or event.statements
+    """The statements that bear the status out, by the tables by which articles are counted."""
+    counted = next(rule.counted for rule in EVENT_RULES if rule.status == event.status)
+    return tuple(statement for statement in event.statements if counted & _standings(statement))
+
+
+def _standings(statement: Statement) -> set[Status | None]:
+    """How the statement can stand to its event, whoever speaks."""
+    polarity = Polarity.POSITIVE if statement.positive else Polarity.NEGATIVE
+    stated = polarity, Modality(statement.modality)
+    return {next(rule.standing for rule in CLAIM_RULES if rule.fits(*stated, voice)) for voice in Voice}
 
 
 _EVENTS_WITH = """
