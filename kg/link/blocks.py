@@ -5,6 +5,8 @@ Made so that they stay small: a person's under surname and first letter, a body'
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.link.bodies import body_blocks
 from kg.link.decisions import NO_DECISIONS, Decisions
 from kg.link.ids import NameId
@@ -26,6 +28,7 @@ def sought_blocks(name: NameId, decisions: Decisions = NO_DECISIONS) -> frozense
     return frozenset(block for block, is_sought in _blocks(name) if is_sought) | _decided(name, decisions)
 
 
+@lru_cache(maxsize=1 << 17)
 def _blocks(name: NameId) -> frozenset[tuple[str, bool]]:
     return frozenset(person_blocks(name.bare) if name.kind == "Person" else body_blocks(name.bare))
 

@@ -172,7 +172,7 @@ class _Place:
 
     def _is_kept_away(self, other: Candidate) -> bool:
         """Whether something that a person told from this name could be the other: then neither is taken for granted."""
-        return any(
+        return bool(self._decisions.apart) and any(
             self._decisions.are_different(self._name.id, each.id) and self._rule(each, other) for each in self._near
         )
 

@@ -84,12 +84,12 @@ class Decisions:
 
     def instead(self, entity: Entity) -> Entity:
         """The known thing that a known thing was decided to be: mostly itself."""
-        group = self.group_of(NameId(entity.iri, entity.kind)) if self.groups else None
+        group = self.group_of(NameId(entity.iri, entity.kind))
         return self._entity_of(group) or entity if group else entity
 
     def are_different(self, one: NameId, other: NameId) -> bool:
         """Whether the two, or any that were decided to be the same as they, were told apart."""
-        return any(
+        return bool(self.apart) and any(
             mine.means(a) and theirs.means(b)
             for a in self._same_as(one)
             for b in self._same_as(other)
@@ -112,6 +112,8 @@ class Decisions:
         return name
 
     def _membership(self, name: NameId) -> tuple[Reference, str] | None:
+        if not self.groups:
+            return None
         members = self._groups_by_key.get(name.key if _is_iri(name) else name.bare, ())
         return next((found for found in members if found[0].means(name)), None)
 

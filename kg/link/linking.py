@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
-from kg.link.blocks import blocks_of
+from kg.link.blocks import blocks_of, sought_blocks
 from kg.link.choosing import Choice, choose_parent
 from kg.link.decisions import NO_DECISIONS, Decisions
 from kg.link.ids import NameId
@@ -96,6 +96,6 @@ def find_root(name: NameId, choices: Mapping[NameId, Choice]) -> NameId:
 
 
 def _neighbours(name: Name, blocks: Mapping[str, list[Name]], decisions: Decisions) -> list[Name]:
-    near = {other.id: other for block in blocks_of(name.id, decisions) for other in blocks[block]}
+    near = {other.id: other for block in sought_blocks(name.id, decisions) for other in blocks.get(block, ())}
     near.pop(name.id, None)
     return [near[each] for each in sorted(near)]
