@@ -74,8 +74,7 @@ def add(
     The result is what a build of all of them gives; the time depends on what is added and the events that it touches.
     StoreError where the store was made with another ontology, model or version. Skips and errors as in `build`.
     """
-    with _Work.begun(settings) as work:
-        work.refuse_other_extraction()
+    with _Work.resumed(settings) as work:
         articles = work.read(paths, on_skip)
         work.extract(articles, on_progress)
         return work.change(articles, frozenset())
@@ -87,8 +86,7 @@ def remove(names: Iterable[str], settings: Settings) -> KnowledgeGraph:
     An article is called by its id, IRI or URL, or by the path or name of the file that it came from, which stands for
     all articles in it. InputError where a name is nobody's, or that of several files; then nothing is removed.
     """
-    with _Work.begun(settings) as work:
-        work.refuse_other_extraction()
+    with _Work.resumed(settings) as work:
         return work.change((), articles_called(work.store.ledger, names), sweep=True)
 
 
@@ -99,8 +97,7 @@ def review(settings: Settings, *, everything: bool = False) -> Review:
     """
     if settings.merges is None:
         raise InputError("no file to write into; name one as `merges`")
-    with _Work.begun(settings) as work:
-        work.refuse_other_extraction()
+    with _Work.resumed(settings) as work:
         names = tuple(all_names(work.store.ledger))
         return review_file(
             names, Path(settings.merges), work.update.ontology, work.update.sentence_with, everything=everything
@@ -132,12 +129,22 @@ class _Work:
             readings = Readings(store.ledger, extraction_key(ontology.digest, settings.model))
             yield cls(settings, store, Update(readings, ontology, decisions, settings.base), started)
 
+    @classmethod
+    @contextlib.contextmanager
+    def resumed(cls, settings: Settings) -> Iterator[_Work]:
+        """The work on a stored graph. StoreError where there is none, or its articles would be read otherwise today."""
+        if settings.store is None or not Path(settings.store).is_dir():
+            raise StoreError(f"{settings.store}: no graph is stored here; run `kg build`, or name one with --store")
+        with cls.begun(settings) as work:
+            work.refuse_other_extraction()
+            yield work
+
     def present(self) -> frozenset[str]:
         """The hashes of the articles that are in the graph."""
         return frozenset(digests_of(self.store.ledger))
 
     def refuse_other_extraction(self) -> None:
-        """StoreError where there is no graph to be changed, or its articles would be read otherwise today."""
+        """StoreError where the articles that are there would be read otherwise today."""
         made_with = self.store.ledger.setting("made_with")
         if made_with is None:
             raise StoreError(f"{self.store.folder}: no graph is stored here; run `kg build`, or name one with --store")
