@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from kg.link.word_tables import COMMON_FIRST_WORDS, SMALL_WORDS, TAILS
+from kg.link.word_tables import COMMON_WORDS, SMALL_WORDS, TAILS
 
 __all__ = ["abbreviations_of", "body_blocks", "compare_bodies", "tail_of"]
 
@@ -79,4 +79,4 @@ def _can_abbreviate(word: str) -> bool:
 
 def _can_stand_alone(words: Sequence[str]) -> bool:
     """Whether words can be all of a name: not one that many names begin with, nor one that only says what it is."""
-    return bool(words) and not set(words) <= COMMON_FIRST_WORDS | TAILS
+    return bool(words) and not set(words) <= COMMON_WORDS | TAILS

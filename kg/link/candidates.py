@@ -12,7 +12,9 @@ from kg.link.context import Surroundings, surroundings_of
 from kg.link.ids import NameId
 from kg.link.names import Name
 from kg.link.persons import parse_person
+from kg.link.rules import Rule
 from kg.link.spelling import name_key
+from kg.link.word_tables import SMALL_WORDS
 from kg.ontology import Ontology
 from kg.ontology.gazetteer import Entry, Gazetteer
 
@@ -47,10 +49,11 @@ class Candidate:
         """Its context."""
         return surroundings_of(self.name) if self.name else Surroundings({}, {})
 
-    @property
-    def is_written_in_capitals(self) -> bool:
-        """Whether it can be an abbreviation."""
-        return self.name is None or any(spelling.isupper() for spelling in self.name.spellings)
+    def is_written_for(self, rule: Rule) -> bool:
+        """Whether its capitals allow it to be the short form: KDC is an abbreviation, "National security" no name."""
+        if self.name is None or rule.name not in {"abbreviation", "tail"}:
+            return True
+        return any(map(str.isupper if rule.name == "abbreviation" else _is_title, self.name.spellings))
 
 
 def rank_of(candidate: Candidate, ontology: Ontology) -> Rank:
@@ -109,6 +112,10 @@ def _spelt(entry: Entry, ontology: Ontology) -> Iterator[NameId]:
     for name in entry.names:
         if not name.isupper():
             yield NameId(name_key(name, entry.kind, ontology), entry.kind)
+
+
+def _is_title(spelling: str) -> bool:
+    return not any(word[0].islower() and word not in SMALL_WORDS for word in spelling.split())
 
 
 def _fullness(name: NameId) -> int:

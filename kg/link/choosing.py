@@ -167,7 +167,8 @@ class _Place:
         if (one.is_known and other.is_known) or self._decisions.are_different(one.id, other.id):
             return None
         rules = [rule_between(a, b, self._ontology) for a in one.spelt for b in other.spelt]
-        found = [rule for rule in rules if rule and (rule.name != "abbreviation" or _is_abbreviation(one, other))]
+        short = min(one, other, key=lambda each: max(len(spelt.bare) for spelt in each.spelt))
+        found = [rule for rule in rules if rule and short.is_written_for(rule)]
         return max(found, key=lambda rule: (rule.alone, rule.name), default=None)
 
     def _is_kept_away(self, other: Candidate) -> bool:
@@ -175,11 +176,6 @@ class _Place:
         return bool(self._decisions.apart) and any(
             self._decisions.are_different(self._name.id, each.id) and self._rule(each, other) for each in self._near
         )
-
-
-def _is_abbreviation(one: Candidate, other: Candidate) -> bool:
-    short = min(one, other, key=lambda each: max(len(spelt.bare) for spelt in each.spelt))
-    return short.is_written_in_capitals
 
 
 def _written(candidate: Candidate) -> str:

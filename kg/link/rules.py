@@ -115,4 +115,5 @@ def _fits_tail(one: NameId, other: NameId, ontology: Ontology) -> bool:
 
 
 def _is_body(kind: str, ontology: Ontology) -> bool:
-    return kind == "Thing" or ontology.is_a(kind, "Organization")
+    """Whether news call such a body by half its name: a company, not a ministry."""
+    return kind == "Thing" or (ontology.is_a(kind, "Organization") and not ontology.is_a(kind, "GovernmentBody"))

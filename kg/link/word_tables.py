@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
-    "COMMON_FIRST_WORDS",
+    "COMMON_WORDS",
     "FAMILY_FIRST",
     "GENERATIONS",
     "NICKNAMES",
@@ -107,14 +107,22 @@ TAILS = frozenset(
 )
 """Words at the end of a body's name that say what it is, and that news leave out: "Brightwater Dairy"."""
 
-COMMON_FIRST_WORDS = frozenset(
-    "advanced african allied american arab asian associated atlantic australian best big black blue british "
-    "canadian capital central chinese city civil coastal commercial community consumer continental creative daily "
-    "democratic digital direct dutch eastern european family federal financial first foreign free french future "
-    "general german global golden good grand great green gulf home imperial independent indian industrial inter "
-    "international islamic israeli italian japanese joint korean liberal local medical metropolitan mexican "
-    "military modern mutual national new north northern old open pacific patriotic people peoples popular premier "
-    "public red regional republican royal russian saudi smart social socialist south southern special standard "
-    "state super swiss turkish union united universal us western white world young".split()
+COMMON_WORDS = frozenset(
+    "advanced african air allied american anti arab army asian associated atlantic australian bay best big black "
+    "blue border british business canadian capital central chinese citizens city civil climate coast coastal "
+    "commercial community consumer continental country court creative crisis culture customs daily defence defense "
+    "democratic development digital direct disease drug dutch east eastern economic economy education election "
+    "emergency energy environment equal european exchange family farmers federal financial first food force foreign "
+    "free freedom french future gas general german global golden good grand great green gulf health high highway "
+    "history home house housing human immigration imperial independent indian industrial information intelligence "
+    "inter interior international investment islamic israeli italian japanese joint judicial justice korean labor "
+    "labour land law liberal local lower marine market medical metropolitan mexican mid middle military mineral "
+    "modern monetary money motor mutual national navy new north northern nuclear oil old open opposition pacific "
+    "park patriotic peace people peoples planning police popular power premier press private property protection "
+    "public radio rail red regional republican rescue research rights river road royal rural russian safety saudi "
+    "school science sea security senate ship smart social socialist south southern space special sport sports "
+    "standard state stock students sun super supreme swiss tax television times top trade traffic training "
+    "transport treasury turkish union united universal upper urban us veterans war water welfare western white wild "
+    "wildlife women workers world young youth".split()
 )
-"""First words that many bodies share: alone they are nobody's name."""
+"""Words that many bodies share: by themselves they are nobody's name."""

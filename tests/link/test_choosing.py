@@ -149,6 +149,13 @@ def test_a_name_joins_a_known_thing(ontology: Ontology, make_name: MakeName) -> 
     assert known.label == "Ford Motor Company"
 
 
+def test_half_a_name_is_written_like_a_name(ontology: Ontology, make_name: MakeName) -> None:
+    """Common words, or words in small letters, are no short form of an agency or a firm."""
+    for words in ("National security", "National Security", "brightwater"):
+        full = make_name(f"{words} Group", "Organization", "Oru")
+        assert choose_parent(make_name(words, "Organization", "Oru"), [full], ontology).parent is None
+
+
 def test_a_word_in_small_letters_is_no_abbreviation(chosen: Callable[..., Choice], make_name: MakeName) -> None:
     """Kdc is another name than KDC."""
     full = make_name("Kivu Dairy Council", "Organization", "Oru")
