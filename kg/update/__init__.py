@@ -32,7 +32,7 @@ from kg.update.articles import (
     story_of,
 )
 from kg.update.calling import articles_called
-from kg.update.claims import CLAIMS, topics_in, write_claims
+from kg.update.claims import CLAIMS, stored_claims, topics_in, write_claims
 from kg.update.events import EVENTS
 from kg.update.names import NAMES, all_names, articles_naming, entity_of, write_names
 from kg.update.revision import Revision, Touched
@@ -49,6 +49,7 @@ __all__ = [
     "digests_of",
     "hash_of",
     "stored_articles",
+    "stored_claims",
 ]
 
 LAYERS = ("article", "band", "naming", "name", "block", "sought", "claim", "mention", "event")

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kg.merge import Topic, side_of, topic_of
 from kg.model import Claim, Entity
 from kg.ontology import Ontology
 from kg.store.codec import decode, encode
-from kg.store.ledger import Ledger, Row
+from kg.store.ledger import LEDGER_FILE, Ledger, Row
 
 __all__ = [
     "CLAIMS",
@@ -23,6 +24,7 @@ __all__ = [
     "entities_called",
     "is_mentioned",
     "sides_of",
+    "stored_claims",
     "topics_in",
     "write_claims",
 ]
@@ -132,6 +134,13 @@ def claims_in(ledger: Ledger, article: str) -> tuple[Claim, ...]:
     """The claims of the article with this hash that are in the graph."""
     rows = ledger.rows("SELECT body FROM claim WHERE article = ? ORDER BY claim", article)
     return tuple(decode(Claim, json.loads(body)) for (body,) in rows)
+
+
+def stored_claims(folder: Path) -> Iterator[Claim]:
+    """The linked claims of the graph in a store's folder, article by article."""
+    with Ledger.read(folder / LEDGER_FILE) as ledger:
+        for (article,) in ledger.rows("SELECT DISTINCT article FROM claim ORDER BY article"):
+            yield from claims_in(ledger, article)
 
 
 def topics_in(ledger: Ledger, articles: Collection[str]) -> frozenset[str]:
