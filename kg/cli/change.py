@@ -36,8 +36,8 @@ out_option = click.option(
 def add(paths: tuple[str, ...], out: Path | None, settings: Settings, strict: bool, quiet: bool) -> None:
     """Add news articles to the stored graph.
 
-    PATH is a file or a folder of them. An article that is there already is left as it is, or replaced if it changed. The
-    graph is then what a build of all the articles gives, for the cost of the new ones.
+    PATH is a file or a folder of them. An article that is there already is left as it is, or replaced if it changed.
+    The graph is then what a build of all the articles gives, for the cost of the new ones.
     """
     from kg.building import add as add_articles
 
