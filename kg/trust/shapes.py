@@ -33,12 +33,14 @@ SHAPES: Mapping[str, str] = MappingProxyType(
 
 def misfits(node: Node, kind: str) -> Iterator[str]:
     """What is wrong with the node as one of its kind, a sentence each."""
-    for name, is_needed, form in _properties(kind):
-        values = node.all(name)
-        if len(values) != 1 and (values or is_needed):
-            yield f"has {len(values) or 'no'} {name}, not one"
-        if form:
-            yield from (f"{name} is {value!r}" for value in values if not _is_of_form(form, value))
+    needed, known = _properties(kind)
+    for name in needed - node.values.keys():
+        yield f"has no {name}"
+    for name, values in node.values.items():
+        if name in known and len(values) > 1:
+            yield f"has {len(values)} {name}, not one"
+        if name in _FORMS:
+            yield from (f"{name} is {value!r}" for value in values if not _is_of_form(_FORMS[name], value))
 
 
 def _is_of_form(form: _Form, value: str) -> bool:
@@ -50,10 +52,10 @@ def _is_of_form(form: _Form, value: str) -> bool:
 
 
 @cache
-def _properties(kind: str) -> tuple[tuple[str, bool, _Form | None], ...]:
-    """Name, whether it has to be there, and what refuses a value of another form."""
-    names = ((each.rstrip("?"), not each.endswith("?")) for each in SHAPES[kind].split())
-    return tuple((name, is_needed, _FORMS.get(name)) for name, is_needed in names)
+def _properties(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The properties that a node of the kind has to have, and those that it has once at most."""
+    shape = SHAPES[kind].split()
+    return frozenset(name for name in shape if not name.endswith("?")), frozenset(name.rstrip("?") for name in shape)
 
 
 _Form = Callable[[str], object]
