@@ -17,6 +17,7 @@ from kg.link.decisions import NO_DECISIONS, Decisions
 from kg.link.ids import NameId
 from kg.link.known import are_compatible
 from kg.link.names import Name
+from kg.link.roots import best_spelling
 from kg.link.rules import SURE, Rule, rule_between
 from kg.ontology import Ontology
 
@@ -124,7 +125,7 @@ class _Place:
         score = rule.supported if supported else rule.known if other.is_known else rule.alone
         rival = self._rival(other, rule, closeness) if score >= SURE else None
         if rival:
-            return _Link(other, closeness, AMBIGUOUS, f"{rule.reason}; {_written(rival)} fits as well")
+            return _Link(other, closeness, AMBIGUOUS, f"{rule.reason}; {self._written(rival)} fits as well")
         context = "their articles name the same others" if supported else "nothing else speaks for it"
         return _Link(other, closeness, score, f"{rule.reason}; {context}")
 
@@ -177,6 +178,8 @@ class _Place:
             self._decisions.are_different(self._name.id, each.id) and self._rule(each, other) for each in self._near
         )
 
-
-def _written(candidate: Candidate) -> str:
-    return candidate.name.id.bare if candidate.name else candidate.id.key
+    def _written(self, candidate: Candidate) -> str:
+        if candidate.name is None:
+            return self._ontology.gazetteer.entries[candidate.id.key].label
+        owner = f" @{candidate.id.owner}" if candidate.id.owner else ""
+        return f"{best_spelling(candidate.name.spellings)}{owner}"

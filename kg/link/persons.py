@@ -80,16 +80,13 @@ def compare_persons(one: str, other: str) -> str | None:
 
 
 def _compared_given(a: PersonName, b: PersonName) -> Iterator[str | None]:
-    """How the given names agree, the first and those in the middle."""
+    """How the given names agree, the first and those in the middle, of which the last may be left out."""
     yield _compared(a.given[0], b.given[0], initials=True)
-    middle, others = a.given[1:], list(b.given[1:])
-    if (a.family_first or b.family_first) and middle != tuple(others):
+    middle, others = a.given[1:], b.given[1:]
+    if (a.family_first or b.family_first) and middle != others:
         yield None
-    for word in middle:
-        while others and not _abbreviates(word, others[0]):
-            others.pop(0)
-        yield "middle" if others else None
-        del others[:1]
+    for one, other in zip(middle, others, strict=False):
+        yield "middle" if _abbreviates(one, other) else None
 
 
 def _compared(one: str, other: str, *, initials: bool) -> str | None:

@@ -72,6 +72,8 @@ NEVER = [
     ("Kim Jong Un", "Kim Jong Il"),
     ("Park Chung Hee", "Park Hee"),
     ("John A. Smith", "John B. Smith"),
+    ("George H. W. Bush", "George W. Bush"),
+    ("Ann Marie Lee", "Ann Bea Marie Lee"),
     ("Adam Grey Jr.", "Adam Grey Sr."),
     ("J. Smith", "Mary Smith"),
     ("Lee Min", "Yi Min"),
