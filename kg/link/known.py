@@ -10,7 +10,7 @@ from kg.ontology import Ontology
 from kg.ontology.gazetteer import Entry, GenericBody, How, Use
 from kg.ontology.iris import mint
 
-__all__ = ["are_compatible", "known_entity", "ownerless_body"]
+__all__ = ["are_compatible", "is_owned_body", "known_entity", "ownerless_body"]
 
 
 def known_entity(name: str, kind: str, owner: str, ontology: Ontology) -> Entity | None:
@@ -75,7 +75,15 @@ def _body_and_owner(name: str, owner: str, ontology: Ontology) -> tuple[GenericB
         body = ontology.gazetteer.generic_body(body_name)
         if body is not None and _owner_entry(owner_name, ontology):
             return body, owner_name
-    return None, ""
+    head, _, tail = name.rpartition(" of ")
+    body = ontology.gazetteer.generic_body(head) if tail[:1].isupper() else None
+    return body, tail if body else ""
+
+
+def is_owned_body(label: str, ontology: Ontology) -> bool:
+    """Whether a label is one that a body is given together with its owner."""
+    body = ontology.gazetteer.generic_body(label.rpartition(" of ")[0])
+    return body is not None and label.startswith(f"{body.label} of ")
 
 
 def _splits(name: str) -> Iterator[tuple[str, str]]:

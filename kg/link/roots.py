@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.link.decisions import NO_DECISIONS, Decisions
 from kg.link.ids import NameId
+from kg.link.known import is_owned_body
 from kg.link.names import Name
 from kg.model import Entity, content_hash
 from kg.ontology import Ontology
@@ -34,16 +35,16 @@ def assign_iris(roots: Sequence[Name], ontology: Ontology, decisions: Decisions 
     """The entity of each root, given all roots that want an IRI which any of them wants.
 
     Of several that want one IRI the one in most articles has it, the others get a hash after it; so do all of them
-    where the gazetteer has it.
+    where the gazetteer has it, or where a ministry or court of some state would have it.
     """
     used = set(ontology.gazetteer.entries)
     made: dict[NameId, Entity] = {}
     for root in sorted(roots, key=lambda root: (-root.articles, root.id.kind, root.id.key)):
-        iri = wanted_iri(root, decisions)
-        if iri in used:
+        iri, label = wanted_iri(root, decisions), label_of(root, decisions)
+        if iri in used or is_owned_body(label, ontology):
             iri = f"{iri}_{content_hash(root.id.kind, root.id.key)[:8]}"
         used.add(iri)
-        made[root.id] = Entity(iri, root.id.kind, label_of(root, decisions))
+        made[root.id] = Entity(iri, root.id.kind, label)
     return made
 
 

@@ -103,6 +103,8 @@ def test_a_known_name_is_the_gazetteers(name: str, kind: str, expected: str) -> 
         ("Congress", "GovernmentBody", "Peru", "Congress of Peru"),
         ("Congress", "GovernmentBody", "", "United States Congress"),
         ("parliament", "GovernmentBody", "Kivu", "Parliament of Kivu"),
+        ("Parliament of Kivu", "Organization", "", "Parliament of Kivu"),
+        ("Legislature of Kivu", "Thing", "", "Parliament of Kivu"),
         ("government", "State", "Japan", "Japan"),
         ("Japanese government", "State", "", "Japan"),
     ],
@@ -217,6 +219,7 @@ _NAMES = [
     "Mina Okafor",
     "Okafor Mina",
     "Supreme Court",
+    "Supreme Court of Kivu",
 ]
 _KINDS = ["Person", "State", "City", "Organization", "Company", "GovernmentBody", "Thing"]
 SEEN = st.tuples(st.sampled_from(_NAMES), st.sampled_from(_KINDS), st.sampled_from(["", "Japan", "Kivu"]))
