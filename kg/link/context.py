@@ -23,9 +23,6 @@ class Surroundings:
     others: Mapping[str, float]
 
 
-NOWHERE = Surroundings({}, {})
-
-
 def surroundings_of(name: Name) -> Surroundings:
     """The context of a name, as shares of its articles."""
     owners: Counter[str] = Counter()

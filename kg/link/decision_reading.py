@@ -60,7 +60,6 @@ class _Reading:
         self._apart: list[tuple[Item, Reference, Reference]] = []
         self._labels: dict[tuple[str, ...], tuple[Item, Reference, str]] = {}
         self._splits: list[tuple[Item, Split]] = []
-        self._lines: dict[str, int] = {}
 
     def decisions(self, items: Sequence[Item]) -> Decisions:
         """All items as one value."""
@@ -72,7 +71,7 @@ class _Reading:
         apart = tuple((one, other) for _, one, other in self._apart)
         labels = tuple((reference, label) for _, reference, label in self._labels.values())
         splits = tuple(split for _, split in self._splits)
-        return Decisions(_digest(groups, apart, labels, splits), groups, apart, labels, splits, self._lines)
+        return Decisions(_digest(groups, apart, labels, splits), groups, apart, labels, splits)
 
     def _take(self, item: Item) -> None:
         self._check_keys(item)
@@ -132,7 +131,6 @@ class _Reading:
         reference = parse_reference(written, self._ontology)
         if not reference.keys and not reference.entity:
             raise self._error(item, f"{written!r} is no name" if written else "a name is missing")
-        self._lines.setdefault(written, item.line)
         return reference
 
     def _groups(self) -> dict[str, tuple[Reference, ...]]:

@@ -46,7 +46,7 @@ class Decisions:
     """The decisions of a file. `digest` changes with whatever has an effect, and is empty where nothing has.
 
     `groups` are references decided to be the same, by the group's name; `apart` pairs of references decided to be
-    different; `lines` tells where each was written, for messages.
+    different.
     """
 
     digest: str = ""
@@ -54,7 +54,6 @@ class Decisions:
     apart: tuple[tuple[Reference, Reference], ...] = ()
     labels: tuple[tuple[Reference, str], ...] = ()
     splits: tuple[Split, ...] = ()
-    lines: Mapping[str, int] = field(default_factory=dict)
     _groups_by_key: Mapping[str, tuple[tuple[Reference, str], ...]] = field(init=False, repr=False, compare=False)
     _apart_by_key: Mapping[str, tuple[tuple[Reference, Reference], ...]] = field(init=False, repr=False, compare=False)
 

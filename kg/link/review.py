@@ -117,27 +117,21 @@ def _revised(
             kept.add(key)
         elif key in current and key not in kept:
             kept.add(key)
-            if item_text(item.values) != item_text(_as_read(current[key].values)):
+            if item.values != _as_read(current[key].values):
                 replaced[item.first] = current[key].text
         else:
             replaced[item.first] = None
     return kept, replaced
 
 
-def _as_read(values: object) -> dict[str, object]:
-    """Values as they come back from the file: every leaf a text."""
-
-    def read(value: object) -> object:
-        match value:
-            case dict():
-                return {key: read(each) for key, each in value.items()}
-            case list():
-                return [read(each) for each in value]
-        return str(value)
-
-    found = read(values)
-    assert isinstance(found, dict)  # noqa: S101 -- a dict is read as a dict
-    return found
+def _as_read(value: object) -> object:
+    """A value as it comes back from the file: every leaf a text."""
+    match value:
+        case dict():
+            return {key: _as_read(each) for key, each in value.items()}
+        case list():
+            return [_as_read(each) for each in value]
+    return str(value)
 
 
 def _names_in(item: Item, ontology: Ontology) -> frozenset[str]:
