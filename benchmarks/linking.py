@@ -3,8 +3,8 @@
     python benchmarks/linking.py meantime.jsonl [--errors 50]
 
 The file holds one article a line: `doc_id`, `text` and `entities`, mentions with a `span` and the `entity` that
-they are, the same one in all articles. The articles are extracted with open relations and linked in one go. A mention is
-found where a claim's covers half of the same letters; of several the nearest counts. Prints B³ over the mentions found
+they are, the same one in all articles. The articles are extracted with open relations and linked in one go. A mention
+is found where a claim's covers half of the same letters; of several the nearest counts. Prints B³ over the mentions found
 that have an entity, over all that are found (one that is linked to nothing is a thing of its own), and both for
 baselines: the same words are the same thing, and the full name within the article, as the extractor completed it.
 """
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coreference_scores import b_cubed
+
 from kg.extract import Extractor
 from kg.link import link_all
 from kg.model import Article, Claim, Mention, Span
@@ -49,19 +50,15 @@ def read(path: Path) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
 
 def match(article: str, annotated: Sequence[dict[str, Any]], claims: Iterable[Claim]) -> Iterator[Found]:
     """Each annotated mention that a claim's mention covers, no mention of either side twice."""
-    ours = {(m.span, m.name): m for claim in claims for m in claim.mentions}
+    ours = {(mention.span, mention.name): mention for claim in claims for mention in claim.mentions}
     pairs = [
-        (shared(Span(*gold["span"]), mention.span), -at, -mention.span.start, name)
-        for at, gold in enumerate(annotated)
-        for (_, name), mention in ours.items()
+        (-shared(Span(*gold["span"]), span), at, span, name) for at, gold in enumerate(annotated) for span, name in ours
     ]
-    by_place = {(-mention.span.start, name): (key, mention) for key, mention in ours.items() for name in (key[1],)}
-    used: set[Any] = set()
-    for share, at, start, name in sorted(pairs, reverse=True):
-        key, mention = by_place[start, name]
-        if share >= MIN_SHARED and not used & {at, key[0]}:
-            used |= {at, key[0]}
-            yield Found(article, -start, annotated[-at]["entity"], mention)
+    used: set[int | Span] = set()
+    for share, at, span, name in sorted(pairs):
+        if -share >= MIN_SHARED and not used & {at, span}:
+            used |= {at, span}
+            yield Found(article, span.start, annotated[at]["entity"], ours[span, name])
 
 
 def shared(one: Span, other: Span) -> float:
