@@ -4,8 +4,8 @@
 
 The file holds one article a line: `doc_id`, `text` and `entities`, mentions with a `span` and the `entity` that
 they are, the same one in all articles. The articles are extracted with open relations and linked in one go. A mention
-is found where a claim's covers half of the same letters; of several the nearest counts. Prints B³ over the mentions found
-that have an entity, over all that are found (one that is linked to nothing is a thing of its own), and both for
+is found where a claim's covers half of the same letters; of several the nearest counts. Prints B³ over the mentions
+found that have an entity, over all that are found (one that is linked to nothing is a thing of its own), and both for
 baselines: the same words are the same thing, and the full name within the article, as the extractor completed it.
 """
 
