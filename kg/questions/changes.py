@@ -1,15 +1,16 @@
 """Changes and contradictions: offices with two holders, seats in two places, states of affairs that something ended.
 
 Which relations exclude each other or end each other, the ontology says (`kg.ontology.states`). Two who are named
-together in one sentence hold an office together, and are no conflict.
+together in one sentence hold an office together, and two spellings of a name may be one person: no conflict either.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import combinations
 
@@ -23,6 +24,7 @@ __all__ = ["find_changes"]
 Pair = frozenset[str]
 
 UNCHANGING = frozenset({"bornIn", "diesIn"})  # nobody is born twice
+ALIKE = 0.85  # Papoulias and Papulias
 REACH_WORDS = 3  # "was, for years, the mayor": so far from its verb an office may stand
 
 
@@ -129,14 +131,21 @@ def _holds(text: str, words: str) -> bool:
     return f" {words} " in f" {text} "
 
 
-def _rivals(holders: dict[Name, list[Statement]]) -> list[Name]:
-    """The holders that are not named together with all the others: those of one sentence share the office."""
+def _rivals(holders: Mapping[Name, Sequence[Statement]]) -> list[Name]:
+    """The holders that are not, with every other, named together or spelled like one and the same."""
     sentences = {holder: {(each.article, each.sentence) for each in told} for holder, told in holders.items()}
-    return [
-        one
-        for one in sorted(holders)
-        if any(not sentences[one] & sentences[other] for other in holders if other != one)
-    ]
+
+    def are_rivals(one: Name, other: Name) -> bool:
+        return not sentences[one] & sentences[other] and not _may_be_one(one, other)
+
+    return [one for one in sorted(holders) if any(are_rivals(one, other) for other in holders if other != one)]
+
+
+def _may_be_one(one: Name, other: Name) -> bool:
+    """Whether the names are two spellings of one, or one is part of the other: that is for `kg review` to say."""
+    words, others = (set(fold(name.label).split()) for name in (one, other))
+    alike = SequenceMatcher(None, fold(one.label), fold(other.label), autojunk=False).ratio()
+    return words <= others or others <= words or alike >= ALIKE
 
 
 def _in_turn(sides: Sequence[Side]) -> bool:

@@ -6,12 +6,12 @@ Copies of a story are one story. A sentence that also gives an amount that fits 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kg.ontology.iris import local_name
+from kg.ontology.iris import term
 from kg.query import run_query
 from kg.questions.conflict import Conflict, ConflictKind, side_of
 from kg.questions.figure_words import CODES, SIGNS
@@ -28,18 +28,28 @@ MAX_APART = timedelta(days=31)
 
 
 def candidate_events(dataset: Dataset, states: Iterable[str]) -> frozenset[str]:
-    """The events whose figures can differ: acts on an object that several stories tell of, with a number in two."""
+    """The events whose figures can differ: acts on an object, of which two stories give amounts that don't agree."""
     acts = {r["event"]: (r["relation"], r["object"]) for r in run_query(dataset, _ACTS).records()}
     stories = {r["article"]: r["story"] for r in run_query(dataset, _STORIES).records()}
-    left_out = frozenset(states)
-    told: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    events: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    left_out = {term(state) for state in states}
+    told: defaultdict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for record in run_query(dataset, _SENTENCES).records():
-        act = acts.get(record["event"])
-        if act and local_name(act[0]) not in left_out and find_figures(record["sentence"]):
-            told[act].add(stories[record["article"]])
-            events[act].add(record["event"])
-    return frozenset().union(*(events[act] for act, found in told.items() if len(found) > 1))
+        act = acts[record["event"]]
+        if act[0] not in left_out:
+            told[act].append(record)
+    several = (records for records in told.values() if len({stories[record["article"]] for record in records}) > 1)
+    return frozenset(record["event"] for records in several if _may_differ(records) for record in records)
+
+
+def _may_differ(records: Iterable[Mapping[str, str]]) -> bool:
+    """Whether two of the sentences have figures of one topic that don't agree, wherever they stand."""
+    figures = {figure for sentence in {record["sentence"] for record in records} for figure in find_figures(sentence)}
+    by_topic: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_topic[figure.topic].append(figure)
+    return any(
+        min(figure.high for figure in alike) < max(figure.low for figure in alike) for alike in by_topic.values()
+    )
 
 
 def find_differences(events: Sequence[StoredEvent]) -> Iterator[Conflict]:

@@ -70,7 +70,9 @@ class Figure:
 
 def find_figures(sentence: str, trigger: str = "") -> tuple[Figure, ...]:
     """The figures in the order of the words; with a trigger, those near it and in its clause, as far as words tell."""
-    words = [_Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(sentence)]
+    if not _NUMBER.search(sentence):
+        return ()
+    words = [_Word(match.group(), match.group().casefold(), *match.span()) for match in _WORD.finditer(sentence)]
     amounts = list(_amounts(words))
     near = _near(words, trigger)
     figures: list[Figure] = []
@@ -85,12 +87,9 @@ def find_figures(sentence: str, trigger: str = "") -> tuple[Figure, ...]:
 
 class _Word(NamedTuple):
     text: str
+    lower: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        return self.text.casefold()
 
 
 class _Amount(NamedTuple):
@@ -115,6 +114,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join([*NUMBERS, *SCALES, *VAGUE][2:])})\b", re.IGNORECASE)  # "a" and "an" are none
 _DIGITS = re.compile(r"(\d[\d,]*(?:\.\d+)?)(k|m|mn|bn|tn)?$")
 _RANGE = re.compile(r"(\d[\d,]*(?:\.\d+)?)[-–](\d[\d,]*(?:\.\d+)?)$")
 
@@ -122,10 +122,16 @@ _RANGE = re.compile(r"(\d[\d,]*(?:\.\d+)?)[-–](\d[\d,]*(?:\.\d+)?)$")
 def _amounts(words: Sequence[_Word]) -> Iterator[_Amount]:
     at = 0
     while at < len(words):
-        found = _amount_at(words, at)
+        found = _amount_at(words, at) if _may_begin(words[at]) else None
         if found:
             yield found
         at = found.end if found else at + 1
+
+
+def _may_begin(word: _Word) -> bool:
+    """Whether a number can begin here: a cheap look before the dear one."""
+    first = word.lower.partition("-")[0]
+    return word.text[0].isdecimal() or first in NUMBERS or first in VAGUE or word.text in SIGNS or word.text in CODES
 
 
 def _amount_at(words: Sequence[_Word], at: int) -> _Amount | None:

@@ -93,10 +93,19 @@ def load_events(dataset: Dataset, iris: Collection[str]) -> tuple[StoredEvent, .
     return tuple(_event(record, statements[record["event"]], names) for record in records)
 
 
-def _records(dataset: Dataset, query: str, iris: Iterable[str]) -> list[dict[str, Any]]:
+def _records(dataset: Dataset, patterns: tuple[str, ...], iris: Iterable[str]) -> list[dict[str, Any]]:
+    """The rows of the first pattern, with what each of the others adds to them; None where it adds nothing.
+
+    A query for each, since Oxigraph answers OPTIONAL by reading all that there is, however few events are asked for.
+    """
     values = " ".join(f"<{iri}>" for iri in sorted(iris))
-    records = run_query(dataset, query.replace("EVENTS", values)).records()
-    return sorted(records, key=lambda record: (record["event"], record.get("claim", "")))
+    answers = [run_query(dataset, _QUERY.format(events=values, pattern=pattern)) for pattern in patterns]
+    variables = dict.fromkeys(name for answer in answers for name in answer.variables)
+    found: defaultdict[tuple[str, str], dict[str, Any]] = defaultdict(lambda: dict.fromkeys(variables))
+    for answer in answers:
+        for record in answer.records():
+            found[record["event"], record.get("claim", "")].update(record)
+    return [record for _, record in sorted(found.items())]
 
 
 def _statement(claim: Mapping[str, Any], article: Mapping[str, Any], names: Mapping[str, Name]) -> Statement:
@@ -142,29 +151,24 @@ def _event(record: Mapping[str, Any], statements: Iterable[Statement], names: Ma
     )
 
 
-_EVENTS = """
-SELECT ?event ?label ?subject ?relation ?object ?status ?articles ?stories ?plover ?time ?earliest ?latest ?place {
-  VALUES ?event { EVENTS }
-  ?event rdfs:label ?label ; kg:subject ?subject ; kg:relation ?relation ; kg:object ?object ; kg:status ?status ;
-         kg:articleCount ?articles ; kg:storyCount ?stories .
-  OPTIONAL { ?event kg:plover ?plover }
-  OPTIONAL { ?event kg:timeLabel ?time ; kg:earliest ?earliest ; kg:latest ?latest }
-  OPTIONAL { ?event kg:place ?place }
-}
-"""
-_CLAIMS = """
-SELECT ?event ?claim ?article ?relation ?polarity ?modality ?trigger ?sentence ?speaker ?time ?earliest ?latest {
-  VALUES ?event { EVENTS }
-  ?event kg:claim ?claim .
-  GRAPH ?article {
-    ?claim rdf:predicate ?relation ; kg:polarity ?polarity ; kg:modality ?modality ;
-           kg:trigger ?trigger ; kg:evidence ?evidence .
-    ?evidence oa:exact ?sentence .
-    OPTIONAL { ?claim kg:attributedTo ?speaker }
-    OPTIONAL { ?claim kg:timeLabel ?time ; kg:earliest ?earliest ; kg:latest ?latest }
-  }
-}
-"""
+_QUERY = "SELECT * {{ VALUES ?event {{ {events} }} {pattern} }}"
+_EVENTS = (
+    """?event rdfs:label ?label ; kg:subject ?subject ; kg:relation ?relation ; kg:object ?object ; kg:status ?status ;
+              kg:articleCount ?articles ; kg:storyCount ?stories .""",
+    "?event kg:plover ?plover .",
+    "?event kg:timeLabel ?time ; kg:earliest ?earliest ; kg:latest ?latest .",
+    "?event kg:place ?place .",
+)
+_CLAIMS = (
+    """?event kg:claim ?claim .
+       GRAPH ?article {
+         ?claim rdf:predicate ?relation ; kg:polarity ?polarity ; kg:modality ?modality ; kg:trigger ?trigger ;
+                kg:evidence ?evidence .
+         ?evidence oa:exact ?sentence .
+       }""",
+    "?event kg:claim ?claim . ?claim kg:attributedTo ?speaker .",
+    "?event kg:claim ?claim . ?claim kg:timeLabel ?time ; kg:earliest ?earliest ; kg:latest ?latest .",
+)
 _ARTICLES = """
 SELECT ?article ?story ?source ?publisher ?published ?url {
   ?article a kg:Article ; kg:story ?story ; kg:source ?source .

@@ -41,6 +41,8 @@ ARTICLES = (
     Told("Fjord Post", "2021-08-20", "Ashraf Ghani is the president of Afghanistan."),
     Told("Baltic Wire", "2021-08-20", "Amrullah Saleh is the president of Afghanistan."),
     Told("Evening Mail", "2014-01-01", "Jens Berg and Anna Lund are the owners of Nordhavn Shipping."),
+    Told("Evening Mail", "2010-02-01", "Karolos Papoulias is the president of Greece."),
+    Told("Fjord Post", "2010-02-01", "Carolos Papoulias is the president of Greece."),
     # A membership that ended, and a seat that moved.
     Told("Fjord Post", "2014-05-01", "Britain is a member of the European Union."),
     Told("Baltic Wire", "2020-02-01", "Britain left the European Union on 31 January 2020."),

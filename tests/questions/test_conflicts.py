@@ -55,7 +55,7 @@ def test_both_sides_are_kept(key: tuple[str, str], found: tuple[Conflict, ...]) 
 
 
 def test_nothing_else_is_a_conflict(found: tuple[Conflict, ...]) -> None:
-    """What had not happened yet, owners named together, two offices of one state: no conflict. Kinds in order."""
+    """No conflict: not yet happened, owners named together, two offices, two spellings of a name. Kinds in order."""
     assert [(each.kind.value, each.what) for each in found] == list(EXPECTED)
 
 
