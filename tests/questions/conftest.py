@@ -43,6 +43,16 @@ ARTICLES = (
     Told("Evening Mail", "2014-01-01", "Jens Berg and Anna Lund are the owners of Nordhavn Shipping."),
     Told("Evening Mail", "2010-02-01", "Karolos Papoulias is the president of Greece."),
     Told("Fjord Post", "2010-02-01", "Carolos Papoulias is the president of Greece."),
+    # The same day, one office told as past; one handed over; one that is said to have ended.
+    Told("Fjord Post", "2021-06-01", "Park Geun-hye was president of South Korea until 2017."),
+    Told("Baltic Wire", "2021-06-01", "Moon Jae-in is the president of South Korea."),
+    Told("Fjord Post", "2011-08-25", "Steve Jobs is the CEO of Apple."),
+    Told("Baltic Wire", "2011-08-25", "Tim Cook succeeded Steve Jobs as CEO of Apple."),
+    Told("Evening Mail", "2021-12-09", "Sanna Marin is no longer prime minister of Finland."),
+    Told("Fjord Post", "2021-12-09", "Sanna Marin is the prime minister of Finland."),
+    # A plan that was dropped later.
+    Told("Fjord Post", "2001-02-01", "Switzerland plans to sue Nestle."),
+    Told("Baltic Wire", "2003-02-01", "Switzerland will not sue Nestle."),
     # A membership that ended, and a seat that moved.
     Told("Fjord Post", "2014-05-01", "Britain is a member of the European Union."),
     Told("Baltic Wire", "2020-02-01", "Britain left the European Union on 31 January 2020."),

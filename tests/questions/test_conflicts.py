@@ -30,12 +30,16 @@ EXPECTED = {
         "denies it": ["Harbour Times"],
     },
     ("contradictory", "president of Afghanistan"): {"Amrullah Saleh": ["Baltic Wire"], "Ashraf Ghani": ["Fjord Post"]},
+    ("changed", "Sanna Marin head of Finland"): {"says so": ["Fjord Post"], "denies it": ["Evening Mail"]},
+    ("changed", "Switzerland sues Nestlé"): {"planned": ["Fjord Post"], "not planned": ["Baltic Wire"]},
     ("changed", "United Kingdom member of European Union"): {
         "it was so": ["Fjord Post"],
         "United Kingdom withdraws from European Union": ["Baltic Wire"],
     },
+    ("changed", "chief executive of Apple"): {"Steve Jobs": ["Fjord Post"], "Tim Cook": ["Baltic Wire"]},
     ("changed", "headquarters of Unilever"): {"Rotterdam": ["Fjord Post"], "London": ["Baltic Wire"]},
     ("changed", "president of France"): {"Nicolas Sarkozy": ["Fjord Post"], "Emmanuel Macron": ["Baltic Wire"]},
+    ("changed", "president of South Korea"): {"Park Geun-hye": ["Fjord Post"], "Moon Jae-in": ["Baltic Wire"]},
     ("figures", "Microsoft buys Skype: amount in USD"): {
         "$8.5 billion": ["Fjord Post"],
         "7.2 billion dollars": ["Baltic Wire"],
