@@ -7,6 +7,7 @@ those are changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from kg.questions.conflict import Conflict, ConflictKind, Side, is_separate, side_of
@@ -18,6 +19,9 @@ SAYS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {"actual": ("says so", "denies it"), "intended": ("planned", "not planned")}
 )
 """What the two sides say, by the modality of their claims; it may be, and it may not, do not contradict."""
+
+SO, NOT_SO = "it is so", "it is not so"
+"""What they say where both are right, each in its time."""
 
 _GONE = frozenset({"no longer", "any longer", "anymore", "any more", "ceased to", "stopped being"})
 
@@ -37,6 +41,8 @@ def find_disputes(events: Iterable[StoredEvent]) -> Iterator[Conflict]:
             if claims and denials:
                 sides = side_of(yes, claims), side_of(no, denials)
                 kind = ConflictKind.CHANGED if _changed(event, modality, *sides) else ConflictKind.DISPUTED
+                if kind is ConflictKind.CHANGED and modality == "actual":
+                    sides = replace(sides[0], says=SO), replace(sides[1], says=NOT_SO)
                 yield Conflict.of(kind, event.what, sorted(sides, key=lambda side: side.order), [event])
 
 

@@ -30,7 +30,7 @@ EXPECTED = {
         "denies it": ["Harbour Times"],
     },
     ("contradictory", "president of Afghanistan"): {"Amrullah Saleh": ["Baltic Wire"], "Ashraf Ghani": ["Fjord Post"]},
-    ("changed", "Sanna Marin head of Finland"): {"says so": ["Fjord Post"], "denies it": ["Evening Mail"]},
+    ("changed", "Sanna Marin head of Finland"): {"it is so": ["Fjord Post"], "it is not so": ["Evening Mail"]},
     ("changed", "Switzerland sues Nestlé"): {"planned": ["Fjord Post"], "not planned": ["Baltic Wire"]},
     ("changed", "United Kingdom member of European Union"): {
         "it was so": ["Fjord Post"],
