@@ -13,6 +13,7 @@ from kg.cli.conflicts import conflicts
 from kg.cli.diff import diff
 from kg.cli.export import export
 from kg.cli.extract import extract
+from kg.cli.happenings import happenings
 from kg.cli.ontology import ontology
 from kg.cli.query import query
 from kg.cli.review import review
@@ -53,5 +54,19 @@ def main() -> None:
     write_utf8()
 
 
-for command in (build, add, remove, review, extract, query, timeline, conflicts, export, diff, verify, ontology):
+for command in (
+    build,
+    add,
+    remove,
+    review,
+    extract,
+    query,
+    timeline,
+    happenings,
+    conflicts,
+    export,
+    diff,
+    verify,
+    ontology,
+):
     main.add_command(command)

@@ -46,7 +46,7 @@ def clusters(text: str) -> Clusters:
         ("muc", "12345 67 89ABC", "1234589ABC 67", 1, 9 / 10),
         ("b_cubed", "12345 67 89ABC", "12345 6789ABC", 1, 16 / 21),
         ("b_cubed", "12345 67 89ABC", "1234589ABC 67", 1, 7 / 12),
-        # Luo 2005, table 1 (φ4): the same key; all in one, and everything apart.
+        # CEAF with φ4, counted by hand: the same key; all in one, and everything apart.
         ("ceaf_entity", "12345 67 89ABC", "12345 6789ABC", (1 + 10 / 12) / 3, (1 + 10 / 12) / 2),
         ("ceaf_entity", "12345 67 89ABC", "123456789ABC", (10 / 17) / 3, 10 / 17),
         ("ceaf_entity", "12345 67 89ABC", "1 2 3 4 5 6 7 8 9 A B C", (2 / 6 + 2 / 3 + 2 / 6) / 3, (4 / 3) / 12),
