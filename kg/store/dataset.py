@@ -63,6 +63,8 @@ class GraphStore:
                     _copy_graph(held.graph, new)
                 graph = Store(str(new))
                 write(graph)
+                if afresh:
+                    graph.optimize()  # what comes after leaves these files as they are
                 graph.flush()
                 del graph  # Oxigraph closes its files when nothing refers to them
                 Store.read_only(str(new))
