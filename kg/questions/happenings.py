@@ -1,14 +1,14 @@
 """What is told of one happening, whatever its events: an event has two ends, so that one act is often several of them.
 
 Claims are put together by `kg.merge.find_happenings`, and an event stands with the happening that most of its claims
-tell of: in one and no other. States of affairs are no happenings. No time is made up: a happening has the days of its
-dated events, and when it was told of is said as such.
+tell of: in one and no other. Events whose times share no day are never one happening, and states of affairs are none.
+No time is made up: a happening has the days of its dated events, and when it was told of is said as such.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -49,9 +49,9 @@ class HappeningSelection:
 class Happening:
     """Events that are told of as one, those that most stories bear out first; the first one is its headline.
 
-    `earliest` and `latest` are the days that all its dated events share, or where they share none, their first and
-    last; `time` is the same in words, all None where no event has a date. `first_told` and `last_told` are the days of
-    publication. `articles` and `stories` count all that tell of it, be it against it; `publishers` are theirs.
+    `earliest` and `latest` are the first and last of the days that all its dated events share, `time` is the same in
+    words; all None where no event has a date. `first_told` and `last_told` are days of publication. `articles` and
+    `stories` count all that tell of it, be it against it; `publishers` are theirs.
     """
 
     events: tuple[StoredEvent, ...]
@@ -89,7 +89,8 @@ def happenings(
     told = [claim for claim in claims if claim.relation in acts]
     events = load_events(dataset, _events_of(dataset, acts))
     number_of = {claim: at for at, cluster in enumerate(find_happenings(told, articles, ontology)) for claim in cluster}
-    found = map(_happening, _together(events, {claim_iri(claim): number_of[claim.id] for claim in told}))
+    told_together = _together(events, {claim_iri(claim): number_of[claim.id] for claim in told})
+    found = [_happening(group) for each in told_together for group in _by_day(each)]
     wanted = [each for each in found if _is_wanted(each, selection) and all(_has_part(each, iri) for iri in parties)]
     return tuple(sorted(wanted, key=_by_time if selection.by_time else _by_stories))
 
@@ -113,14 +114,32 @@ def _together(events: Iterable[StoredEvent], clusters: Mapping[str, int]) -> Ite
     return found.values()
 
 
-def _happening(events: Iterable[StoredEvent]) -> Happening:
-    ranked = tuple(sorted(events, key=_rank))
+def _by_day(events: Iterable[StoredEvent]) -> list[list[StoredEvent]]:
+    """The events, parted where their times share no day: each stands with the first that it fits, the undated too."""
+    groups: list[list[StoredEvent]] = []
+    for event in sorted(events, key=_rank):
+        home = next((group for group in groups if event.earliest is None or _shared_days([*group, event])), None)
+        if home is None:
+            groups.append([event])
+        else:
+            home.append(event)
+    return groups
+
+
+def _shared_days(events: Iterable[StoredEvent]) -> tuple[date, date] | None:
+    """The first and last of the days that all dated events share; None where there is none."""
+    dated = [(event.earliest, event.latest) for event in events if event.earliest and event.latest]
+    starts, ends = [first for first, _ in dated], [last for _, last in dated]
+    return (max(starts), min(ends)) if dated and max(starts) <= min(ends) else None
+
+
+def _happening(ranked: Sequence[StoredEvent]) -> Happening:
     statements = sorted((each for event in ranked for each in event.statements), key=lambda each: each.order)
     told = [each.published for each in statements if each.published]
-    time, earliest, latest = _period(ranked)
+    earliest, latest = _shared_days(ranked) or (None, None)
     return Happening(
-        events=ranked,
-        time=time,
+        events=tuple(ranked),
+        time=_in_words(ranked, earliest, latest),
         earliest=earliest,
         latest=latest,
         first_told=min(told, default=None),
@@ -136,16 +155,12 @@ def _rank(event: StoredEvent) -> tuple[int, int, int, int, str]:
     return -event.stories, -event.articles, -len(event.statements), list(Status).index(Status(event.status)), event.iri
 
 
-def _period(events: Iterable[StoredEvent]) -> tuple[str | None, date | None, date | None]:
-    """The time that the events have in common, or span; in the words of one of them where it is that one's."""
-    times = {(event.earliest, event.latest): event.time for event in events if event.earliest and event.latest}
-    if not times:
-        return None, None, None
-    starts, ends = zip(*times, strict=True)
-    first, last = max(starts), min(ends)
-    if first > last:
-        first, last = min(starts), max(ends)
-    return times.get((first, last)) or TimeRef(_NOWHERE, "", first, last, Precision.INTERVAL).label, first, last
+def _in_words(events: Iterable[StoredEvent], earliest: date | None, latest: date | None) -> str | None:
+    """The time as an event has it whose time it is, else as an interval."""
+    if earliest is None or latest is None:
+        return None
+    own = (event.time for event in events if (event.earliest, event.latest) == (earliest, latest))
+    return next(own, None) or TimeRef(_NOWHERE, "", earliest, latest, Precision.INTERVAL).label
 
 
 _NOWHERE = Span(0, 0)

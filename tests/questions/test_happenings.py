@@ -16,7 +16,7 @@ from kg.cli import main
 from kg.errors import QueryError
 from kg.ontology.iris import mint
 from kg.questions import Happening, HappeningSelection, Name, Statement, StoredEvent, happenings
-from kg.questions.happenings import _period, _together
+from kg.questions.happenings import _by_day, _happening, _together
 from kg.store import open_dataset
 from kg.update import stored_articles, stored_claims
 
@@ -106,61 +106,41 @@ def test_an_unknown_entity_is_an_error(ask: Ask) -> None:
         ask(HappeningSelection(("Turky",)))
 
 
-def event(name: str, *claims: str, first: str | None = None, last: str | None = None) -> StoredEvent:
-    """An event with claims of these ids, from the first to the last day."""
+def event(name: str, claims: str = "", on: str = "") -> StoredEvent:
+    """An event with claims of these ids, on a day of 2021 or from one to another."""
     end = Name("id:X", "X", "X", "State")
-    told = tuple(
-        Statement(
-            mint(f"claim_{each}"),
-            "a",
-            "s",
-            "visits",
-            positive=True,
-            modality="actual",
-            trigger="",
-            sentence="",
-            publisher="p",
-        )
+    stated = tuple(
+        Statement(mint(f"claim_{each}"), "a", "s", "visits", True, "actual", "", "", "p")  # noqa: FBT003 -- a claim
         for each in claims
     )
-    since, until = (date.fromisoformat(day) if day else None for day in (first, last or first))
-    label = f"{first} on" if first else None
-    return StoredEvent(name, name, end, "visits", end, "asserted", 1, 1, told, None, label, since, until)
+    days = [date.fromisoformat(f"2021-{day}") for day in on.split()]
+    when = (f"{on} on", days[0], days[-1]) if days else (None, None, None)
+    return StoredEvent(name, name, end, "visits", end, "asserted", 1, 1, stated, None, *when)
 
 
 @pytest.mark.parametrize(
-    ("events", "time", "days"),
+    ("days", "found"),
     [
-        ([event("a")], None, (None, None)),
-        ([event("a"), event("b", first="2021-03-03")], "2021-03-03 on", ("2021-03-03", "2021-03-03")),
-        (
-            [event("a", first="2021-03-01", last="2021-03-31"), event("b", first="2021-03-03")],
-            "2021-03-03 on",
-            ("2021-03-03", "2021-03-03"),
-        ),
-        (
-            [event("a", first="2021-03-01", last="2021-03-04"), event("b", first="2021-03-03", last="2021-03-09")],
-            "2021-03-03/2021-03-04",
-            ("2021-03-03", "2021-03-04"),
-        ),
-        (
-            [event("a", first="2021-03-09"), event("b", first="2021-03-03")],
-            "2021-03-03/2021-03-09",
-            ("2021-03-03", "2021-03-09"),
-        ),
+        (["", ""], [("ab", None)]),
+        (["", "03-03"], [("ab", "03-03 on")]),
+        (["03-01 03-31", "03-03"], [("ab", "03-03 on")]),
+        (["03-01 03-04", "03-03 03-09"], [("ab", "2021-03-03/2021-03-04")]),
+        (["03-09", "03-03"], [("a", "03-09 on"), ("b", "03-03 on")]),
+        (["03-01 03-04", "03-05", "03-03 03-09"], [("ac", "2021-03-03/2021-03-04"), ("b", "03-05 on")]),
+        (["03-09", "03-03", ""], [("ac", "03-09 on"), ("b", "03-03 on")]),
+        (["", "03-09", "03-03"], [("ab", "03-09 on"), ("c", "03-03 on")]),
     ],
 )
-def test_a_period_is_what_dated_events_share_or_span(
-    events: list[StoredEvent], time: str | None, days: tuple[str | None, str | None]
-) -> None:
-    """In the words of an event where it is that event's time; none where none is dated."""
-    label, *found = _period(events)
-    assert (label, tuple(day.isoformat() if day else None for day in found)) == (time, days)
+def test_times_that_share_no_day_part_events(days: list[str], found: list[tuple[str, str | None]]) -> None:
+    """The time is what the dated ones share, in the words of one where it is that one's; none where none is dated."""
+    events = [event(name, on=on) for name, on in zip("abc", days, strict=False)]
+    happened = [(_happening(group), "".join(each.iri for each in group)) for group in _by_day(reversed(events))]
+    assert [(names, happening.time) for happening, names in happened] == found
 
 
 def test_an_event_stands_in_one_happening() -> None:
     """In the one that most of its claims tell of; one of which no claim is known stands alone."""
-    events = [event("most", "a", "b", "c"), event("tie", "a", "c"), event("last", "c"), event("alone")]
+    events = [event("most", "abc"), event("tie", "ac"), event("last", "c"), event("alone")]
     homes = {mint(f"claim_{each}"): number for each, number in {"a": 0, "b": 1, "c": 1}.items()}
     found = [[each.iri for each in group] for group in _together(events, homes)]
     assert found == [["most", "last"], ["tie"], ["alone"]]
