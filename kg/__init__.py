@@ -14,6 +14,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.building import add, build, remove
     from kg.errors import (
         DatelineError,
         ExportError,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         QueryError,
         StoreError,
     )
-    from kg.building import add, build, remove
     from kg.graph import BuildReport, EventRow, KnowledgeGraph
     from kg.query import Rows
     from kg.questions import Selection

@@ -93,7 +93,7 @@ class KnowledgeGraph:
     def timeline(self, entity: str, selection: Selection = EVERYTHING) -> tuple[TimelineRow, ...]:
         """The events that an entity acts in, suffers, or is the place of, the earliest first.
 
-        The entity is named by IRI, `id:` name, label or alias; QueryError where nothing, or more than one, is so called.
+        It is named by IRI, `id:` name, label or alias; QueryError where nothing, or more than one, is so called.
         """
         return timeline(self._opened(), entity, selection)
 

@@ -8,7 +8,7 @@ nor which mentions are one entity: that is for the ontology and for `kg.link` to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -205,17 +205,26 @@ class _Merger:
         return can_be_fact(own, self.background.stories, self.voices)
 
     def _best_relation(self, support: Sequence[Claim], facts: Sequence[str]) -> str:
-        """The relation that stands for all: a fact if any is, then by stories, claims, narrowness and name."""
-        counts = Counter(claim.relation or "" for claim in support)
-        stories = {each: len(self._stories(c for c in support if c.relation == each)) for each in counts}
-        return min(
-            counts, key=lambda each: (each not in facts, -stories[each], -counts[each], -self._depth(each), each)
-        )
+        """The relation that stands for all: a fact if any is, none that another one says more exactly; then by stories.
 
-    def _depth(self, relation: str) -> int:
-        """How many relations stand above one."""
-        known = self.background.ontology.relations.get(relation)
-        return max((1 + self._depth(parent) for parent in known.parents), default=0) if known else 0
+        After stories come claims, and then the name.
+        """
+        counts = Counter(claim.relation or "" for claim in support)
+        there = counts.keys() & facts or counts.keys()
+        broader = {parent for each in there for parent in self._above(each)}
+        stories = {each: len(self._stories(c for c in support if c.relation == each)) for each in there}
+        return min(there - broader or there, key=lambda each: (-stories[each], -counts[each], each))
+
+    def _above(self, relation: str) -> set[str]:
+        """The relations that say the same less exactly; two that each stand above the other are both among them."""
+        found: set[str] = set()
+        waiting = [relation]
+        while waiting:
+            known = self.background.ontology.relations.get(waiting.pop())
+            fresh = set(known.parents if known else ()) - found
+            found |= fresh
+            waiting += fresh
+        return found
 
     def _stories(self, claims: Iterable[Claim]) -> set[str]:
         return {self.background.stories[claim.article] for claim in claims}

@@ -89,7 +89,7 @@ def test_the_base_moves_things_and_not_the_ontology(
 
 
 def test_one_entity_has_one_label() -> None:
-    """Of two labels that mentions were linked under one is the label; the other, and other spellings, are alternatives."""
+    """Of two labels that mentions have, one is the label; the other, and other spellings, are alternatives."""
     called = [Entity(mint("Aland"), "State", label) for label in ("Aland", "Zland")]
     found = list(in_graph(entity_statements(called, ["Aland", "Bland"]), None, PREFIXES["id"]))
     assert [_words(quad) for quad in found if _is(quad, "label")] == ["Aland"]
