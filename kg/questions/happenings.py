@@ -101,16 +101,17 @@ def _events_of(dataset: Dataset, relations: Iterable[str]) -> list[str]:
 
 
 def _together(events: Iterable[StoredEvent], clusters: Mapping[str, int]) -> Iterable[list[StoredEvent]]:
-    """The events by the cluster that most of their claims are in, the first of equals; by itself where none is in any.
+    """The events by the cluster that most of their claims are in, of equals the one that was told first.
 
-    `clusters` has the number of each claim's cluster, by the claim's IRI.
+    `clusters` has the number of each claim's cluster, by the claim's IRI; an event without any stands alone.
     """
     number_of = {local_name(claim): number for claim, number in clusters.items()}  # a graph may have another base
     found: defaultdict[int | str, list[StoredEvent]] = defaultdict(list)
     for event in events:
         names = [local_name(statement.claim) for statement in event.statements]
         counts = Counter(number_of[name] for name in names if name in number_of)
-        found[min(counts.items(), key=lambda each: (-each[1], each[0]), default=(event.iri,))[0]].append(event)
+        home = counts.most_common(1)[0][0] if counts else event.iri
+        found[home].append(event)
     return found.values()
 
 
