@@ -85,9 +85,10 @@ def compare(before: News, after: News) -> Difference:
     return Difference(tuple(sorted(changes, key=_order)))
 
 
-def _order(change: Change) -> tuple[int, str, str, str]:
-    event = change.after or change.before
-    return list(ChangeKind).index(change.kind), (event.earliest if event else "") or "9", change.what, change.iri
+def _order(change: Change) -> tuple[int, str, str, str, str]:
+    event, old = change.after or change.before, change.before.iri if change.before else ""
+    day = (event.earliest if event else "") or "9"
+    return list(ChangeKind).index(change.kind), day, change.what, change.iri, old or change.was
 
 
 # Articles
