@@ -88,7 +88,9 @@ def happenings(
     acts = frozenset(name for name, relation in ontology.relations.items() if relation.happening)
     told = [claim for claim in claims if claim.relation in acts]
     events = load_events(dataset, _events_of(dataset, acts))
-    number_of = {claim: at for at, cluster in enumerate(find_happenings(told, articles, ontology)) for claim in cluster}
+    telling = {claim.article for claim in told}
+    clusters = find_happenings(told, (article for article in articles if article.id in telling), ontology)
+    number_of = {claim: number for number, cluster in enumerate(clusters) for claim in cluster}
     told_together = _together(events, {claim_iri(claim): number_of[claim.id] for claim in told})
     found = [_happening(group) for each in told_together for group in _by_day(each)]
     wanted = [each for each in found if _is_wanted(each, selection) and all(_has_part(each, iri) for iri in parties)]
