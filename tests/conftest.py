@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # a slow machine is no fault of the program's
+hypothesis.settings.load_profile("untimed")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

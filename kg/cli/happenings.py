@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from kg.cli.options import LateChoice, ontology_option, store_option
+from kg.cli.options import DayOption, LateChoice, ontology_option, store_option
 from kg.cli.quotes import (
     Matter,
     print_markdown_table,
@@ -25,7 +25,7 @@ from kg.cli.quotes import (
     statement_record,
 )
 from kg.cli.screen import print_csv, print_table
-from kg.cli.timeline import NO_DATE, _Day
+from kg.cli.timeline import NO_DATE
 
 if TYPE_CHECKING:
     from kg.questions import Happening, Statement, StoredEvent
@@ -35,8 +35,8 @@ __all__ = ["happenings"]
 
 @click.command(epilog='Example: kg happenings "South Korea" --min-stories 2 --by time')
 @click.argument("entity", required=False)
-@click.option("--since", type=_Day(last=False), metavar="DATE", help="Not before this day, month or year.")
-@click.option("--until", type=_Day(last=True), metavar="DATE", help="Not after this day, month or year.")
+@click.option("--since", type=DayOption(last=False), metavar="DATE", help="Not before this day, month or year.")
+@click.option("--until", type=DayOption(last=True), metavar="DATE", help="Not after this day, month or year.")
 @click.option("--with", "other", metavar="ENTITY", help="Only happenings that this one, too, has a part in.")
 @click.option(
     "--min-stories",

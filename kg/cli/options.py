@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from kg.model import Skipped
 from kg.settings import DEFAULT_MODEL, Settings
 
 __all__ = [
+    "DayOption",
     "LateChoice",
     "merges_option",
     "model_option",
@@ -106,6 +108,24 @@ class LateChoice(click.ParamType[str]):
 
     def _choice(self) -> click.Choice[str]:
         return click.Choice(list(self._load()))
+
+
+class DayOption(click.ParamType[date]):
+    """A day, or the first or last one of a month or year."""
+
+    name = "date"
+
+    def __init__(self, *, last: bool) -> None:
+        self._last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; anything that is none is a misuse."""
+        from kg.questions import first_day, last_day
+
+        try:
+            return last_day(str(value)) if self._last else first_day(str(value))
+        except ValueError as error:
+            raise click.BadParameter(str(error), ctx, param) from error
 
 
 def refuse_empty(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:

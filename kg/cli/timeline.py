@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import LateChoice, store_option
+from kg.cli.options import DayOption, LateChoice, store_option
 from kg.cli.quotes import (
     Matter,
     print_markdown_table,
@@ -33,28 +33,10 @@ __all__ = ["timeline"]
 NO_DATE = "no date"
 
 
-class _Day(click.ParamType[date]):
-    """A day, or the first or last one of a month or year."""
-
-    name = "date"
-
-    def __init__(self, *, last: bool) -> None:
-        self._last = last
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day; anything that is none is a misuse."""
-        from kg.questions import first_day, last_day
-
-        try:
-            return last_day(str(value)) if self._last else first_day(str(value))
-        except ValueError as error:
-            raise click.BadParameter(str(error), ctx, param) from error
-
-
 @click.command(epilog='Example: kg timeline "South Korea" --since 2019-08 --evidence')
 @click.argument("entity")
-@click.option("--since", type=_Day(last=False), metavar="DATE", help="Not before this day, month or year.")
-@click.option("--until", type=_Day(last=True), metavar="DATE", help="Not after this day, month or year.")
+@click.option("--since", type=DayOption(last=False), metavar="DATE", help="Not before this day, month or year.")
+@click.option("--until", type=DayOption(last=True), metavar="DATE", help="Not after this day, month or year.")
 @click.option("--relation", metavar="NAME", help="Only events of this relation, such as terminates.")
 @click.option("--with", "other", metavar="ENTITY", help="Only events between the two.")
 @click.option("--status", type=click.Choice([status.value for status in Status]), help="Only events of this status.")
