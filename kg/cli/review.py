@@ -24,4 +24,5 @@ def review(settings: Settings, everything: bool) -> None:
     found = review_names(settings, everything=everything)
     for warning in found.warnings:
         click.echo(warning, err=True)
-    click.echo(f"{settings.merges}: {found.undecided} undecided, {found.new} of them new", err=True)
+    doubts = f"{found.undecided} undecided, {found.new} of them new" if found.undecided else "nothing is in doubt"
+    click.echo(f"{settings.merges}: {doubts}", err=True)
