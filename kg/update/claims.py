@@ -35,14 +35,14 @@ CREATE TABLE IF NOT EXISTS claim (
     article TEXT NOT NULL,
     topic TEXT NOT NULL,
     speaker TEXT,  -- the IRI of who says it
-    member TEXT,   -- the IRI of who speaks for `body_of`, where the claim says so
+    member TEXT,   -- the IRI of who speaks for `side`, where the claim says so
     side TEXT,
     body TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS claim_by_article ON claim (article);
 CREATE INDEX IF NOT EXISTS claim_by_topic ON claim (topic);
 CREATE INDEX IF NOT EXISTS claim_by_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
-CREATE INDEX IF NOT EXISTS claim_by_member ON claim (member) WHERE member IS NOT NULL;
+CREATE INDEX IF NOT EXISTS claim_by_side ON claim (member, side) WHERE member IS NOT NULL;
 CREATE TABLE IF NOT EXISTS mention (claim TEXT, entity TEXT, kind TEXT, label TEXT);
 CREATE INDEX IF NOT EXISTS mention_by_claim ON mention (claim);
 CREATE INDEX IF NOT EXISTS mention_by_entity ON mention (entity, kind, label);
@@ -68,7 +68,7 @@ def write_claims(ledger: Ledger, articles: Iterable[tuple[str, Sequence[Claim]]]
     topics: set[str] = set()
     entities: set[str] = set()
     changed: set[str] = set()
-    members: set[str] = set()
+    sides: dict[tuple[str, str], bool] = {}
     for article, claims in articles:
         new = {claim.id: row for claim in claims if (row := _row(article, claim, ontology))}
         old = {row[0]: row for row in ledger.rows("SELECT * FROM claim WHERE article = ?", article)}
@@ -77,10 +77,11 @@ def write_claims(ledger: Ledger, articles: Iterable[tuple[str, Sequence[Claim]]]
         if gone or came:
             changed.add(article)
         topics.update(row[2] for row in gone + came)
-        members.update(row[4] for row in gone + came if row[4])
+        for side in {(row[4], row[5]) for row in gone + came if row[4]} - sides.keys():
+            sides[side] = _is_side(ledger, side)
         entities.update(row[0] for row in ledger.each("SELECT entity FROM mention WHERE claim = ?", _names(gone)))
         entities.update(_replace(ledger, gone, came, claims))
-    topics |= _said_by(ledger, members)
+    topics |= _said_by(ledger, {side[0] for side, stood in sides.items() if stood != _is_side(ledger, side)})
     return Rewritten(frozenset(topics), frozenset(entities), frozenset(changed))
 
 
@@ -119,8 +120,13 @@ def _called(entity: Entity) -> tuple[str, str, str]:
     return entity.iri, entity.kind, json.dumps(entity.label)
 
 
+def _is_side(ledger: Ledger, side: tuple[str, str]) -> bool:
+    """Whether any claim says that the first speaks for the second."""
+    return bool(ledger.rows("SELECT 1 FROM claim WHERE member = ? AND side = ? LIMIT 1", *side))
+
+
 def _said_by(ledger: Ledger, members: Collection[str]) -> set[str]:
-    """The topics of what these say, whose sides may be others now."""
+    """The topics of what these say, whose sides are others now."""
     return {row[0] for row in ledger.each("SELECT DISTINCT topic FROM claim WHERE speaker = ?", sorted(members))}
 
 

@@ -151,15 +151,14 @@ class _Register:
 
     def index(self, names: Iterable[str]) -> None:
         """Put names into their blocks, where they are not there."""
-        ids = [(name, _id(name)) for name in names]
-        for table, find in (("block", blocks_of), ("sought", sought_blocks)):
-            rows = ((block, name) for name, each in ids for block in sorted(find(each, self._decisions)))
+        for table, rows in self._places(names):
             self._ledger.change(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", rows)  # noqa: S608 -- two fixed words
 
     def near(self, names: Collection[str]) -> set[str]:
         """The names themselves, and those that look at one of them."""
-        blocks = {row[0] for row in self._ledger.each("SELECT block FROM block WHERE name = ?", names)}
-        return {row[0] for row in self._ledger.each("SELECT name FROM sought WHERE block = ?", blocks)}.union(names)
+        blocks = {block for name in names for block in blocks_of(_id(name), self._decisions)}
+        found = self._ledger.each("SELECT name FROM sought WHERE block = ?", sorted(blocks))
+        return {row[0] for row in found}.union(names)
 
     def decide(self, name: str) -> bool:
         """Let one name choose its parent again; whether it has another one now."""
@@ -195,9 +194,16 @@ class _Register:
 
     def bury(self, names: Iterable[str]) -> None:
         """Take out those of the names that no article uses any longer."""
-        gone = [(name,) for name in sorted(names) if self._name(name) is None]
-        for table in ("name", "block", "sought"):
-            self._ledger.change(f"DELETE FROM {table} WHERE name = ?", gone)  # noqa: S608 -- three fixed words
+        gone = [name for name in sorted(names) if self._name(name) is None]
+        self._ledger.change("DELETE FROM name WHERE name = ?", ((name,) for name in gone))
+        for table, rows in self._places(gone):
+            self._ledger.change(f"DELETE FROM {table} WHERE block = ? AND name = ?", rows)  # noqa: S608 -- as above
+
+    def _places(self, names: Iterable[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """The rows of names in each of the two tables of blocks."""
+        ids = [(name, _id(name)) for name in sorted(names)]
+        for table, find in (("block", blocks_of), ("sought", sought_blocks)):
+            yield table, [(block, name) for name, each in ids for block in sorted(find(each, self._decisions))]
 
     def _name(self, name: str) -> Name | None:
         """What is said of a name; None where nothing is any longer."""
