@@ -28,7 +28,7 @@ from kg.store import (
     merging_key,
     open_dataset,
 )
-from kg.update import TABLES, Update, all_names, articles_called, articles_of, count_all, digest_of, digests_of, hash_of
+from kg.update import TABLES, Update, all_hashes, all_names, articles_called, articles_of, count_all, hash_of, is_there
 
 if TYPE_CHECKING:
     from kg.extract import Extractor
@@ -59,7 +59,8 @@ def build(
     with _Work.begun(settings) as work:
         articles = work.read(paths, on_skip)
         work.extract(articles, on_progress)
-        return work.change(articles, work.present() - {hash_of(article) for article in articles}, sweep=True)
+        there = all_hashes(work.store.ledger)
+        return work.change(articles, there - {hash_of(article) for article in articles}, sweep=True)
 
 
 def add(
@@ -139,10 +140,6 @@ class _Work:
             work.refuse_other_extraction()
             yield work
 
-    def present(self) -> frozenset[str]:
-        """The hashes of the articles that are in the graph."""
-        return frozenset(digests_of(self.store.ledger))
-
     def refuse_other_extraction(self) -> None:
         """StoreError where the articles that are there would be read otherwise today."""
         made_with = self.store.ledger.setting("made_with")
@@ -189,35 +186,36 @@ class _Work:
         return self.extractor
 
     def change(self, given: Sequence[Article], went: Collection[str], *, sweep: bool = False) -> KnowledgeGraph:
-        """The graph after these articles were given and those went, on disk all at once or not at all."""
+        """The graph after these articles were given and those that are there went, on disk all at once or not at all.
+
+        All are merged again where more than articles has changed, or where the graph was lost.
+        """
         ledger, readings = self.store.ledger, self.update.readings
         key = merging_key(readings.made_with, self.update.decisions.digest, self.update.base)
         with ledger.transaction():
-            there = digests_of(ledger)
-            out = sorted(there.keys() & went)
-            came = [article for article in given if there.get(hash_of(article)) != digest_of(article)]
-            afresh = ledger.setting("merged_with") != key
-            memory = self._write(self._all(given, out) if afresh else came, out, afresh=afresh)
+            came = [article for article in given if not is_there(ledger, article)]
+            afresh = ledger.setting("merged_with") != key or not self.store.has_graph()
+            memory = self._write(self._all(given, went) if afresh else came, went, afresh=afresh)
             ledger.set("made_with", readings.made_with)
             ledger.set("merged_with", key)
             if sweep:
                 readings.sweep()
-            report = self._report(len(came), len(out))
+            report = self._report(len(came), len(went))
         return KnowledgeGraph(memory or open_dataset(Path(str(self.store.folder))), report)
 
-    def _all(self, given: Sequence[Article], out: Collection[str]) -> list[Article]:
+    def _all(self, given: Sequence[Article], went: Collection[str]) -> list[Article]:
         """All articles that are to be in the graph: those given, and those that are there and don't go."""
         new = {hash_of(article) for article in given}
-        kept = (article for article in articles_of(self.store.ledger) if hash_of(article) not in new.union(out))
+        kept = (article for article in articles_of(self.store.ledger) if hash_of(article) not in new.union(went))
         return sorted([*given, *kept], key=lambda article: article.id)
 
-    def _write(self, came: Sequence[Article], out: Collection[str], *, afresh: bool) -> Dataset | None:
+    def _write(self, came: Sequence[Article], went: Collection[str], *, afresh: bool) -> Dataset | None:
         """Bring ledger and graph up to date; the graph, if it is one in memory."""
         if afresh:
             self.update.clear()
-        elif not came and not out:
+        elif not came and not went:
             return None
-        touched = self.update.note(came, out)
+        touched = self.update.note(came, went)
         if self.store.folder is None:
             graph = Store()
             self.update.revise(touched, graph)

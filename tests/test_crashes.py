@@ -94,6 +94,19 @@ def test_a_killed_run_loses_nothing(case: Case, kill: int, tmp_path: Path) -> No
     assert _graph(store, tmp_path) == case.graph
 
 
+@pytest.mark.parametrize("command", ["build", "add"])
+def test_a_graph_that_was_deleted_is_made_again(command: str, tmp_path: Path) -> None:
+    """Where the files of the graph are gone, the ledger still knows all that it was made of."""
+    news, store = _articles(tmp_path, "news.jsonl", range(3)), tmp_path / "store"
+    given: list[str | Path] = [news, "--store", store, "--out", tmp_path / "out"]
+    _run(["build", *given], tmp_path)
+    before = _graph(store, tmp_path)
+    for graph in store.glob("graph-*"):
+        shutil.rmtree(graph)
+    _run([command, *given], tmp_path)
+    assert _graph(store, tmp_path) == before
+
+
 def _kill_after(seconds: float, arguments: Sequence[str | Path], cwd: Path) -> None:
     program = [sys.executable, "-m", "kg", *map(str, arguments)]
     with subprocess.Popen(program, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:

@@ -20,7 +20,7 @@ from rdflib import Dataset, URIRef
 
 from kg.errors import StoreError
 from kg.ontology.iris import BASE, PREFIXES
-from kg.store.files import held_lock, no_crash_on_disk, write_whole
+from kg.store.files import TEMPORARY, held_lock, no_crash_on_disk, write_whole
 from kg.store.ledger import LEDGER_FILE, Ledger
 
 __all__ = ["GraphStore", "as_dataset", "check_base", "is_open", "open_dataset", "oxigraph_store", "prefixes_of"]
@@ -28,6 +28,7 @@ __all__ = ["GraphStore", "as_dataset", "check_base", "is_open", "open_dataset", 
 FORMAT = 2
 FORMAT_FILE = "store.json"
 LOCK_FILE = "lock"
+BEGINNINGS = {LOCK_FILE, FORMAT_FILE + TEMPORARY}  # all that there may be of a store that was just begun
 GRAPH = "graph-"
 
 
@@ -46,6 +47,14 @@ class GraphStore:
             if folder:
                 stack.enter_context(_locked(folder))
             yield cls(folder, stack.enter_context(Ledger.opened(folder / LEDGER_FILE if folder else None, tables)))
+
+    def has_graph(self) -> bool:
+        """Whether there is a graph that holds and can be opened: one on disk may have been deleted or damaged."""
+        held = _current(self.ledger, self.folder) if self.folder else None
+        try:
+            return held is not None and _opened(held.graph) is not None
+        except StoreError:
+            return False
 
     def change(self, write: Callable[[Store], object], base: str = BASE, *, afresh: bool = False) -> None:
         """Let `write` change a copy of the graph, an empty one if `afresh`, which holds from the next commit on.
@@ -67,7 +76,7 @@ class GraphStore:
                     graph.optimize()  # what comes after leaves these files as they are
                 graph.flush()
                 del graph  # Oxigraph closes its files when nothing refers to them
-                Store.read_only(str(new))
+                _opened(new)
                 self.ledger.set("graph", new.name)
                 self.ledger.set("base", base)
             except BaseException:
@@ -80,7 +89,7 @@ def _next_graph(folder: Path, held: _Current | None) -> Path:
     graphs = sorted(folder.glob(GRAPH + "*"), key=_generation)
     for old in graphs:
         if held is None or old != held.graph:
-            shutil.rmtree(old)
+            shutil.rmtree(old, ignore_errors=True)  # on Windows, what a reader has open stays until the next change
     return folder / f"{GRAPH}{max(map(_generation, graphs), default=0) + 1}"
 
 
@@ -115,11 +124,15 @@ def open_dataset(folder: Path) -> Dataset:
         current = _current(ledger, folder)
     if current is None:
         raise StoreError(f"{folder}: the last build did not come to its end; run `kg build` again")
+    return as_dataset(_opened(current.graph), current.base)
+
+
+def _opened(graph: Path) -> Store:
+    """A stored graph, read-only; StoreError where it is gone or damaged."""
     try:
-        store = Store.read_only(str(current.graph))
-    except OSError as error:
-        raise StoreError(f"{current.graph}: cannot be opened ({error}); run `kg build` again") from error
-    return as_dataset(store, current.base)
+        return Store.read_only(str(graph))
+    except (OSError, RuntimeError) as error:  # Oxigraph calls damage a RuntimeError
+        raise StoreError(f"{graph}: cannot be opened ({error}); run `kg build` again") from error
 
 
 def as_dataset(store: Store, base: str = BASE) -> Dataset:
@@ -195,7 +208,7 @@ def _is_foreign(folder: Path) -> bool:
     if not folder.is_dir() or (folder / FORMAT_FILE).exists():
         return False
     with no_crash_on_disk(folder):
-        return any(path.name != LOCK_FILE for path in folder.iterdir())
+        return any(path.name not in BEGINNINGS for path in folder.iterdir())
 
 
 def _furnish(folder: Path) -> None:

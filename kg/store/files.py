@@ -9,9 +9,10 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-__all__ = ["held_lock", "no_crash_on_disk", "write_whole"]
+__all__ = ["TEMPORARY", "held_lock", "no_crash_on_disk", "write_whole"]
 
 TEMPORARY = ".new"
+"""What a file's name ends in while it is being written."""
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
@@ -45,7 +46,7 @@ def held_lock(path: Path) -> Iterator[None]:
     with path.open("a+b") as file:
         try:
             _lock(file.fileno())
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             raise StoreError(f"{path.parent}: another build is writing here; try again when it is done") from error
         yield
 

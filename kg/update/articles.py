@@ -16,13 +16,14 @@ from kg.store.ledger import LEDGER_FILE, Ledger
 __all__ = [
     "ARTICLES",
     "Retold",
+    "all_hashes",
     "article_of",
     "articles_in",
     "articles_of",
     "digest_of",
-    "digests_of",
     "drop_articles",
     "hash_of",
+    "is_there",
     "put_articles",
     "reading_of",
     "settle_stories",
@@ -96,9 +97,14 @@ def story_of(ledger: Ledger, article: str) -> tuple[str, ...]:
     return tuple(story for (story,) in ledger.rows("SELECT story FROM article WHERE article = ?", article))
 
 
-def digests_of(ledger: Ledger) -> dict[str, str]:
-    """The digest of each article that is there, by the article's hash."""
-    return dict(ledger.rows("SELECT article, digest FROM article"))
+def is_there(ledger: Ledger, article: Article) -> bool:
+    """Whether the article is in the graph, just as it is given."""
+    return (digest_of(article),) in ledger.rows("SELECT digest FROM article WHERE article = ?", hash_of(article))
+
+
+def all_hashes(ledger: Ledger) -> frozenset[str]:
+    """The hashes of the articles that are in the graph."""
+    return frozenset(article for (article,) in ledger.rows("SELECT article FROM article"))
 
 
 def reading_of(ledger: Ledger, article: str) -> str:

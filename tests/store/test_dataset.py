@@ -136,6 +136,14 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+def test_a_store_whose_making_was_cut_short_is_no_foreign_folder(tmp_path: Path) -> None:
+    """A process that dies before the store is furnished leaves a folder that the next one takes."""
+    (tmp_path / "lock").touch()
+    (tmp_path / "store.json.new").write_text('{"for', encoding="utf-8")
+    with GraphStore.held(tmp_path) as store:
+        assert not store.has_graph()
+
+
 def test_what_cannot_be_a_folder_is_refused(tmp_path: Path) -> None:
     """A file in the place of the folder is one clear error."""
     (tmp_path / "file").write_text("", encoding="utf-8")
@@ -157,6 +165,18 @@ def test_no_store_says_how_to_make_one(tmp_path: Path) -> None:
 def test_a_lost_graph_is_one_clear_error(folder: Path) -> None:
     """A store whose graph was deleted says so."""
     (folder / "graph-1").rename(folder / "graph-0")
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_dataset(folder)
+    with GraphStore.held(folder) as store:
+        assert not store.has_graph()
+
+
+def test_a_damaged_graph_is_one_clear_error(folder: Path) -> None:
+    """Files of the graph that hold something else are named, and are no graph to go on with."""
+    with GraphStore.held(folder) as store:
+        assert store.has_graph()
+        (folder / "graph-1" / "CURRENT").write_text("nonsense\n", encoding="utf-8")
+        assert not store.has_graph()
     with pytest.raises(StoreError, match="cannot be opened"):
         open_dataset(folder)
 
