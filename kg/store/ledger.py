@@ -22,6 +22,7 @@ LEDGER_FILE = "ledger.sqlite"
 Row = tuple[Any, ...]
 
 SETTINGS = "CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+_BASE_OF_CODE = 0xFF  # the bits of an error code of SQLite's without what it says in detail
 BUSY_SECONDS = 30  # a reader may have to wait for another one that tidies up after a crash
 
 
@@ -46,10 +47,11 @@ class Ledger:
     @classmethod
     @contextlib.contextmanager
     def read(cls, path: Path) -> Iterator[Ledger]:
-        """The ledger as it stands, for reading alone, also where nothing can be written."""
+        """The ledger as it stands at the first question, for reading alone, also where nothing can be written."""
         if not path.is_file():
             raise StoreError(f"{path}: no graph is stored here; run `kg build`, or name the store with --store")
         with _connected(f"{path.absolute().as_uri()}?{_read_only(path)}", str(path), uri=True) as connection:
+            connection.execute("BEGIN")  # a change that is made meanwhile is not seen, not even in part
             yield cls(connection, str(path))
 
     def rows(self, statement: str, *values: str | float | None) -> list[Row]:
@@ -86,11 +88,11 @@ class Ledger:
         self.rows("BEGIN IMMEDIATE")
         try:
             yield
+            self.rows("COMMIT")
         except BaseException:
             with contextlib.suppress(sqlite3.Error):  # where the disk is full, SQLite has rolled back by itself
                 self._connection.execute("ROLLBACK")
             raise
-        self.rows("COMMIT")
 
     def _lay_out(self, tables: str) -> None:
         try:
@@ -112,15 +114,27 @@ def _connected(name: str, place: str, *, uri: bool = False) -> Iterator[sqlite3.
 
 
 def _read_only(path: Path) -> str:
-    """How to open the file: as one that nobody changes where SQLite may not keep its own files beside it."""
+    """How to open the file: as one that nobody changes where SQLite may not keep its own files beside it.
+
+    StoreError where that would pass over a change that SQLite has not yet brought into the file.
+    """
     try:
-        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with _connected(f"{path.absolute().as_uri()}?mode=ro", str(path), uri=True) as connection:
             connection.execute("SELECT 1 FROM sqlite_master").fetchall()
-    except sqlite3.OperationalError:
-        return "immutable=1"
     except sqlite3.Error as error:
-        raise _refusal(str(path), error) from error
+        if error.sqlite_errorcode & _BASE_OF_CODE not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+            raise _refusal(str(path), error) from error
+        if _size(path.with_name(path.name + "-wal")):
+            raise StoreError(
+                f"{path}: its last change was not brought to an end, and nothing can be written here; "
+                "copy the folder to where one can write"
+            ) from error
+        return "immutable=1"
     return "mode=ro"
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _refusal(place: str, error: sqlite3.Error) -> StoreError:

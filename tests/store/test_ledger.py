@@ -61,6 +61,17 @@ def test_a_reader_sees_what_held_when_it_asked(path: Path) -> None:
             assert reader.setting("colour") == "blue"
 
 
+def test_a_reader_sees_one_state_to_its_end(path: Path) -> None:
+    """What is committed while it asks on is not mixed with what it saw before."""
+    with Ledger.read(path) as reader:
+        assert reader.setting("colour") == "blue"
+        with Ledger.opened(path) as writer:
+            writer.set("colour", "red")
+        assert reader.setting("colour") == "blue"
+    with Ledger.read(path) as reader:
+        assert reader.setting("colour") == "red"
+
+
 def test_a_ledger_is_read_where_nothing_can_be_written(path: Path) -> None:
     """A store on a medium that cannot be written, a backup say, can be asked."""
     for each in path.parent.iterdir():
