@@ -56,8 +56,12 @@ def folded_pieces(name: str, piece: re.Pattern[str] = _LETTERS) -> tuple[str, ..
 
 
 def _plain(name: str) -> str:
-    """The name in NFC with plain quotes, dashes and spaces, without punctuation around it and possessive ending."""
-    text = unicodedata.normalize("NFC", name).translate(_SINGLE_QUOTES).translate(_DOUBLE_QUOTES).translate(_DASHES)
+    """The name in NFC with plain quotes, dashes and spaces, without punctuation around it and possessive ending.
+
+    Half of a surrogate pair, which nothing can store, becomes a question mark.
+    """
+    whole = name.encode("utf-8", "replace").decode("utf-8")
+    text = unicodedata.normalize("NFC", whole).translate(_SINGLE_QUOTES).translate(_DOUBLE_QUOTES).translate(_DASHES)
     text = _POSSESSIVE.sub("", " ".join(text.split()).strip(_AROUND))
     return text + ")" if text.count("(") > text.count(")") else text
 
