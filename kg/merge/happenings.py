@@ -5,7 +5,9 @@
    about, then the one with most claims, then the earliest.
 3. A claim without time joins one that its article can speak of, chosen likewise, but the one nearest to the day of
    publication before the one with most claims. An article can't tell that something happened which is still to come; it
-   can plan, expect or ask for it. It speaks of what lies back when others do at about the same time.
+   can plan, expect or ask for it. It speaks of what lies back when others do at about the same time: but only where
+   nothing newer fits, where it does not itself give that time later on, and not of what is planned or asked for. "He
+   beat him. In 2008 he beat him before" is of two.
 4. What is left, without a time that helps, is one happening as long as no gap parts the days of publication; plans wait
    for what is told next, however long that takes.
 
@@ -25,7 +27,7 @@ from typing import NamedTuple
 from kg.merge.times import Window, fine_times, interval_of, windows_of
 from kg.model import Claim, Modality, Polarity, TimeRef, sorted_claims
 
-__all__ = ["MEMORY", "Cluster", "Published", "cluster_by_time", "tells_that_it_happened"]
+__all__ = ["MEMORY", "ZONES", "Cluster", "Published", "cluster_by_time", "tells_that_it_happened"]
 
 MEMORY = 183  # days: articles further apart, without a time, hardly speak of one happening
 ZONES = 1  # day: it may be tomorrow already where it happens
@@ -65,7 +67,19 @@ class _Kind(NamedTuple):
 
     day: date | None
     happened: bool
-    actual: bool
+    modality: Modality
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether it speaks of what is still to come."""
+        return self.modality in {Modality.INTENDED, Modality.REQUESTED}
+
+
+class _Choice(NamedTuple):
+    """Windows that a claim without time can belong to, and which of them it does where its article speaks of none."""
+
+    among: frozenset[int]
+    best: int | None
 
 
 class _Chooser:
@@ -77,15 +91,19 @@ class _Chooser:
         self._fine = fine_times(claims)
         self._sizes: Counter[int] = Counter()
         self._near: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        self._starts: dict[tuple[str, int], int] = {}
         told: set[tuple[date, int]] = set()
         for claim in claims:
             if (home := self._sure_home(claim)) is not None:
                 self._sizes[home] += 1
                 self._near[claim.article][home] += 1
+                start = self._starts.get((claim.article, home), claim.trigger.span.start)
+                self._starts[claim.article, home] = min(start, claim.trigger.span.start)
                 told.update((day, home) for day in filter(None, [published.get(claim.article)]))
         self._told = sorted(told)
         self._untold = frozenset(range(len(windows))) - {home for _, home in told}
-        self._open: dict[_Kind, tuple[frozenset[int], int | None]] = {}
+        self._newer = {at for article, near in self._near.items() for at in near if not self._lies_back(article, at)}
+        self._open: dict[_Kind, tuple[_Choice, _Choice]] = {}
 
     def home(self, claim: Claim) -> int | None:
         """The window that the claim belongs to; None where it can belong to none."""
@@ -93,15 +111,44 @@ class _Chooser:
         if sure is not None:
             return sure
         day = self._published.get(claim.article)
-        if claim.time is not None:
-            fit = self._fitting(claim.time)
-            found = [
-                at for at in fit if day is None or not tells_that_it_happened(claim) or not self._is_ahead(at, day)
-            ]
-            return self._best(self._of_article(claim, found) or found or fit, None)
-        among, best = self._open_to(_Kind(day, tells_that_it_happened(claim), claim.modality is Modality.ACTUAL))
-        own = self._of_article(claim, among)
-        return self._best(own, day) if own else best
+        return self._home_without_time(claim, day) if claim.time is None else self._vague_home(claim, claim.time, day)
+
+    def _vague_home(self, claim: Claim, time: TimeRef, day: date | None) -> int | None:
+        fit = self._fitting(time)
+        found = [at for at in fit if day is None or not tells_that_it_happened(claim) or not self._is_ahead(at, day)]
+        return self._best(self._of_article(claim, found) or found or fit, None)
+
+    def _home_without_time(self, claim: Claim, day: date | None) -> int | None:
+        """Of the newer windows, else of those that lie back, the one of its article before the one that others mean."""
+        kind = _Kind(day, tells_that_it_happened(claim), claim.modality)
+        for choice in self._open_to(kind):
+            barred = frozenset(at for at in self._near.get(claim.article, ()) if self._is_barred(claim, kind, at))
+            among = choice.among - barred
+            best = choice.best if choice.best not in barred else self._best(sorted(among), day)
+            own = self._of_article(claim, among)
+            if among:
+                return self._best(own, day) if own else best
+        return None
+
+    def _is_barred(self, claim: Claim, kind: _Kind, at: int) -> bool:
+        """Whether the claim's own article gives this time to what lies back, and means something else by the claim."""
+        first = self._starts[claim.article, at]
+        return self._lies_back(claim.article, at) and (kind.is_plan or claim.trigger.span.start < first)
+
+    def _lies_back(self, article: str, at: int) -> bool:
+        """Whether the window is no news in an article that gives its time.
+
+        That is long before publication or, where this is not known, before the newest time that it gives, or so vague.
+        """
+        window = self._windows[at]
+        day = self._published.get(article)
+        if day:
+            return self._is_past(window, day)
+        newest = self._windows[max(self._near[article])]
+        return self._is_past(window, newest.earliest) or (window.latest - window.earliest).days > MEMORY
+
+    def _is_past(self, window: Window, day: date) -> bool:
+        return (day - window.latest).days > MEMORY
 
     def _sure_home(self, claim: Claim) -> int | None:
         """The window that the claim's time helped to make, or the only one that it fits."""
@@ -118,12 +165,21 @@ class _Chooser:
         start = bisect_left(self._windows, first, key=lambda window: window.latest)
         return range(start, bisect_right(self._windows, last, key=lambda window: window.earliest))
 
-    def _open_to(self, kind: _Kind) -> tuple[frozenset[int], int | None]:
-        """The windows that such a claim can belong to, and which of them it does where its article speaks of none."""
+    def _open_to(self, kind: _Kind) -> tuple[_Choice, _Choice]:
+        """The newer windows that such a claim can belong to, and those that lie back."""
         if kind not in self._open:
-            among = frozenset(range(len(self._windows))) if kind.day is None else self._speakable(kind, kind.day)
-            self._open[kind] = among, self._best(sorted(among), kind.day)
+            can = frozenset(range(len(self._windows))) if kind.day is None else self._speakable(kind, kind.day)
+            newer = frozenset(at for at in can if self._is_newer(at, kind.day))
+            back = frozenset() if kind.is_plan and kind.day else can - newer
+            self._open[kind] = self._choice(newer, kind.day), self._choice(back, kind.day)
         return self._open[kind]
+
+    def _choice(self, among: frozenset[int], day: date | None) -> _Choice:
+        return _Choice(among, self._best(sorted(among), day))
+
+    def _is_newer(self, at: int, day: date | None) -> bool:
+        """Whether it can be news on that day, or where this is not known, is for some article that gives the time."""
+        return not self._is_past(self._windows[at], day) if day else at in self._newer
 
     def _speakable(self, kind: _Kind, day: date) -> frozenset[int]:
         """What lies near the day, or is told with its time near the day or nobody knows when, and what is planned."""
@@ -134,7 +190,7 @@ class _Chooser:
         if kind.happened:
             return frozenset(at for at in found if not self._is_ahead(at, day))
         to_come = bisect_right(self._windows, _moved(day, ZONES), key=lambda window: window.earliest)
-        is_planned = not kind.actual and to_come < len(self._windows)
+        is_planned = kind.modality is not Modality.ACTUAL and to_come < len(self._windows)
         return found | {to_come} if is_planned else found
 
     def _is_ahead(self, at: int, day: date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.merge import Background, merge_claims, merge_topic, topic_of
 from kg.merge.status import find_sides
-from kg.model import Claim, Event, Precision, Status
+from kg.model import Claim, Event, Precision, Span, Status
 from kg.ontology import Ontology
 
 MakeClaim = Callable[..., Claim]
@@ -152,9 +153,57 @@ def test_publication_excludes_and_chooses(
 ) -> None:
     """Which claims are about one happening, as digits of their numbers, given what is known of when they were told."""
     claims, days = told(claim, sayings)
-    events = merged(claims, small_ontology, days)
+    assert numbers(merged(claims, small_ontology, days), claims) == happenings
+
+
+@pytest.mark.parametrize(
+    ("sayings", "day", "happenings"),
+    [
+        pytest.param([(DONE, ""), (DONE, "2008")], "2012-07-08", ["0", "1"], id="news before background"),
+        pytest.param([(DONE, "2008"), (DONE, "")], "2012-07-08", ["01"], id="background spoken of again"),
+        pytest.param([(DONE, "2008"), (DONE, ""), (DONE, "2012-07-07")], "2012-07-08", ["0", "12"], id="news first"),
+        pytest.param([(DONE, "2012-05-01"), (DONE, "")], "2012-07-08", ["01"], id="not so long ago"),
+        pytest.param([(DONE, ""), (DONE, "2008")], "", ["0", "1"], id="a year is no news, day unknown"),
+        pytest.param([(DONE, ""), (DONE, "2008-05-01")], "", ["01"], id="a day may be, day unknown"),
+        pytest.param(
+            [(DONE, "2008-05-01"), (DONE, ""), (DONE, "2012-07-07")], "", ["0", "12"], id="the newest, day unknown"
+        ),
+        pytest.param([(DONE, "2008"), (PLAN, "")], "2012-07-08", ["0", "1"], id="planned again"),
+        pytest.param([(DONE, "2008"), (ASKED, "")], "", ["0", "1"], id="asked for again, day unknown"),
+        pytest.param([(DONE, "2012-07-07"), (PLAN, "")], "2012-07-08", ["01"], id="the plan of what happened"),
+        pytest.param([(DONE, "2008"), (NOT, "")], "2012-07-08", ["01"], id="a denial of what was spoken of"),
+    ],
+)
+def test_a_claim_without_time_is_rather_news_than_background(
+    claim: MakeClaim, small_ontology: Ontology, sayings: list[tuple[How, str]], day: str, happenings: list[str]
+) -> None:
+    """Which claims of one article, in their order, are about one happening; a time long before is not taken up."""
+    claims = [in_order(claim("a", ENDS, when=when, **how), at) for at, (how, when) in enumerate(sayings)]
+    events = merged(claims, small_ontology, {"a": date.fromisoformat(day)} if day else {})
+    assert numbers(events, claims) == happenings
+
+
+@pytest.mark.parametrize("day", ["", "2012-07-08"])
+def test_news_is_news_in_other_articles_too(claim: MakeClaim, small_ontology: Ontology, day: str) -> None:
+    """However many articles speak of what lies back, a claim without time is of what is newer."""
+    claims = [
+        claim("a", ENDS),
+        claim("b", ENDS, when="2012-07-07"),
+        *(claim(each, ENDS, when="2008") for each in "bcd"),
+    ]
+    days = dict.fromkeys("abcd", date.fromisoformat(day)) if day else {}
+    assert numbers(merged(claims, small_ontology, days), claims) == ["01", "234"]
+
+
+def in_order(claim: Claim, at: int) -> Claim:
+    """The claim with its trigger at this place of the text."""
+    return replace(claim, trigger=replace(claim.trigger, span=Span(at * 10, at * 10 + 5)))
+
+
+def numbers(events: Sequence[Event], claims: Sequence[Claim]) -> list[str]:
+    """The claims of each event, as digits of their numbers."""
     number = {each.id: str(at) for at, each in enumerate(claims)}
-    assert sorted("".join(sorted(number[each.id] for each in event.claims)) for event in events) == happenings
+    return sorted("".join(sorted(number[each.id] for each in event.claims)) for event in events)
 
 
 def test_publication_never_becomes_the_time(claim: MakeClaim, small_ontology: Ontology) -> None:

@@ -29,6 +29,20 @@ def test_clusters(similarities: Similarities, clusters: list[list[int]]) -> None
     assert link_on_average(4, similarities, 200) == clusters
 
 
+@pytest.mark.parametrize(
+    ("marks", "clusters"),
+    [
+        pytest.param({0: "a", 2: "b"}, [[0, 1, 3], [2]], id="apart"),
+        pytest.param({0: "a", 3: "b"}, [[0, 1, 2], [3]], id="apart from what a cluster took in"),
+        pytest.param({0: "a", 3: "a"}, [[0, 1, 2, 3]], id="alike"),
+    ],
+)
+def test_marks_that_clash(marks: dict[int, str], clusters: list[list[int]]) -> None:
+    """Those with other marks never stand together, though all are alike."""
+    alike = {(0, 1): 600, (0, 2): 500, (1, 2): 500, (0, 3): 400, (1, 3): 400, (2, 3): 400}
+    assert link_on_average(4, alike, 200, marks) == clusters
+
+
 def test_refuses_negative_similarities() -> None:
     """Whoever wants to keep two apart leaves the pair out."""
     with pytest.raises(ValueError, match="0 or more"):

@@ -90,6 +90,36 @@ def together(claims: Sequence[Claim], ontology: Ontology) -> list[list[int]]:
         pytest.param(
             tell("mill", "*Lee | accuse | *Kim"), tell("mill", "*Park | accuse | *Cho", at=50), False, id="all others"
         ),
+        pytest.param(
+            tell("mill", "*Lee | accuse | *Kim"), tell("mill", "*Lee | accuse | *Cho", at=50), False, id="other object"
+        ),
+        pytest.param(
+            tell("mill", "*Lee | accuse | *Kim"), tell("mill", "*Lee | accuse | Mr Cho", at=50), True, id="unknown one"
+        ),
+        pytest.param(
+            tell("mill", "*Lee | meet | *Kim", relation="meets"),
+            tell("mill", "*Kim | meet | *Lee", relation="meets", at=50),
+            True,
+            id="both ways",
+        ),
+        pytest.param(
+            tell("mill", "*Lee | accuse | *Kim", relation="accuses"),
+            tell("mill", "*Kim | accuse | *Lee", relation="accuses", at=50),
+            False,
+            id="there and back",
+        ),
+        pytest.param(
+            tell("mill", "Lee | call | *Kim", relation="condemns"),
+            tell("mill", "| call | *Kim", relation="demands", at=50),
+            True,
+            id="one word of two senses, all else alike",
+        ),
+        pytest.param(
+            tell("mill", "Lee | call | *Kim", relation="condemns"),
+            tell("mill", "Park | call | *Cho", relation="demands", at=50),
+            False,
+            id="one word of two senses",
+        ),
     ],
 )
 def test_pairs(one: Claim, other: Claim, ontology: Ontology, *, same: bool) -> None:
@@ -101,6 +131,32 @@ def test_one_trigger(ontology: Ontology) -> None:
     """All claims of one trigger tell of one happening: "arrested Kim and Cho"."""
     claims = [tell("mill", "police | arrest | *Kim"), tell("mill", "police | arrest | *Cho")]
     assert together(claims, ontology) == [[0, 1]]
+
+
+def days(*told: str) -> list[Claim]:
+    """Claims of as many reports of one arrest, with these days."""
+    return [tell(f"report {number}", "police | arrest | *Kim", on=on) for number, on in enumerate(told)]
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (["2024-05-06", "", "2024-05-06"], [[0, 1, 2]]),
+        (["2024-05-06", "", "2024-05-07"], [[0, 1, 2]]),  # it is a dateline, or tomorrow already
+        (["2024-05-06", "", "2024-05-06", "2024-05-09"], [[0, 1, 2], [3]]),
+        (["2024-05-06", "", "2012-05-06", "2012-05-06"], [[0, 1], [2, 3]]),
+    ],
+)
+def test_days_part_happenings(told: list[str], found: list[list[int]], ontology: Ontology) -> None:
+    """However alike all else is; what is told without a day is news, not what lies back for those who tell its day."""
+    published = date(2024, 5, 8)
+    articles = [
+        Article(f"report {number}", TEXTS["report"], "by hand", (Span(0, len(TEXTS["report"])),), published=published)
+        for number in range(len(told))
+    ]
+    claims = days(*told)
+    happenings = find_happenings(claims, articles, ontology)
+    assert sorted(sorted(at for at, each in enumerate(claims) if each.id in one) for one in happenings) == found
 
 
 def test_article_not_given(ontology: Ontology) -> None:
