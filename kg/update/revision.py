@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
@@ -33,6 +34,8 @@ from kg.update.names import spellings_of
 
 __all__ = ["Revision", "Touched"]
 
+PART = 100_000  # quads written at once: Oxigraph would hold a million in memory, which take a gigabyte
+
 
 @dataclass(frozen=True, slots=True)
 class Touched:
@@ -58,7 +61,9 @@ class Revision:
         entities = self._entities(touched, surroundings, graph)
         if next(iter(graph), None):
             self._clear(touched, entities, graph)
-        graph.bulk_extend(self._quads(touched, entities, surroundings))
+        quads = self._quads(touched, entities, surroundings)
+        while part := list(islice(quads, PART)):
+            graph.bulk_extend(part)
 
     def _entities(self, touched: Touched, surroundings: Surroundings, graph: Store) -> list[str]:
         """The entities themselves, and those whose links lead to one that came or went."""
