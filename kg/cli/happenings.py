@@ -88,13 +88,14 @@ def happenings(
     from kg.ontology import load_ontology
     from kg.questions import HappeningSelection
     from kg.questions import happenings as ask
-    from kg.store import open_dataset
-    from kg.update import stored_articles, stored_claims
+    from kg.store import open_store
+    from kg.update import articles_of, claims_of
 
     names = tuple(name for name in (entity, other) if name is not None)
     wanted = HappeningSelection(names, since, until, min_stories, by_time=order == "time")
     ontology = load_ontology(ontology_files)
-    found = ask(open_dataset(store), stored_claims(store), stored_articles(store), ontology, wanted)
+    with open_store(store) as (dataset, ledger):
+        found = ask(dataset, claims_of(ledger), articles_of(ledger), ontology, wanted)
     _FORMATS[row_format](found[:limit], evidence)
     _tell(len(found), limit)
 

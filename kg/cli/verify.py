@@ -37,11 +37,12 @@ def verify(context: click.Context, row_format: str, store: Path, ontology_files:
     traced to an event, every IRI to what it stands for. Exit status: 0 all is so, 1 something is not.
     """
     from kg.ontology import load_ontology
-    from kg.store import open_dataset
+    from kg.store import open_store
     from kg.trust import verify as verify_graph
-    from kg.update import stored_articles
+    from kg.update import articles_of
 
-    report = verify_graph(open_dataset(store), stored_articles(store), load_ontology(ontology_files))
+    with open_store(store) as (dataset, ledger):
+        report = verify_graph(dataset, articles_of(ledger), load_ontology(ontology_files))
     if report.faults or row_format != "table":
         rows = [(fault.kind, fault.iri, fault.message) for fault in report.faults]
         ROW_PRINTERS[row_format](("kind", "iri", "message"), rows)

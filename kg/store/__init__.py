@@ -3,7 +3,16 @@
 The only writer of triples.
 """
 
-from kg.store.dataset import GraphStore, as_dataset, check_base, is_open, open_dataset, oxigraph_store, prefixes_of
+from kg.store.dataset import (
+    GraphStore,
+    as_dataset,
+    check_base,
+    is_open,
+    open_dataset,
+    open_store,
+    oxigraph_store,
+    prefixes_of,
+)
 from kg.store.ledger import Ledger
 from kg.store.readings import READINGS, Readings, extraction_key, merging_key
 
@@ -18,6 +27,7 @@ __all__ = [
     "is_open",
     "merging_key",
     "open_dataset",
+    "open_store",
     "oxigraph_store",
     "prefixes_of",
 ]

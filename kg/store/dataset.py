@@ -23,7 +23,16 @@ from kg.ontology.iris import BASE, PREFIXES
 from kg.store.files import TEMPORARY, held_lock, no_crash_on_disk, write_whole
 from kg.store.ledger import LEDGER_FILE, Ledger
 
-__all__ = ["GraphStore", "as_dataset", "check_base", "is_open", "open_dataset", "oxigraph_store", "prefixes_of"]
+__all__ = [
+    "GraphStore",
+    "as_dataset",
+    "check_base",
+    "is_open",
+    "open_dataset",
+    "open_store",
+    "oxigraph_store",
+    "prefixes_of",
+]
 
 FORMAT = 2
 FORMAT_FILE = "store.json"
@@ -117,14 +126,21 @@ def _linked(source: Path, target: Path) -> bool:
 
 def open_dataset(folder: Path) -> Dataset:
     """The stored graph, read-only, queried as the union of all its graphs."""
+    with open_store(folder) as (dataset, _):
+        return dataset
+
+
+@contextlib.contextmanager
+def open_store(folder: Path) -> Iterator[tuple[Dataset, Ledger]]:
+    """The stored graph as above and the ledger that it was made from, whatever is changed meanwhile."""
     if not (folder / FORMAT_FILE).is_file():
         raise StoreError(f"{folder}: no graph is stored here; run `kg build`, or name the store with --store")
     _check_format(folder)
     with Ledger.read(folder / LEDGER_FILE) as ledger:
         current = _current(ledger, folder)
-    if current is None:
-        raise StoreError(f"{folder}: the last build did not come to its end; run `kg build` again")
-    return as_dataset(_opened(current.graph), current.base)
+        if current is None:
+            raise StoreError(f"{folder}: the last build did not come to its end; run `kg build` again")
+        yield as_dataset(_opened(current.graph), current.base), ledger
 
 
 def _opened(graph: Path) -> Store:

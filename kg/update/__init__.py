@@ -28,11 +28,10 @@ from kg.update.articles import (
     put_articles,
     reading_of,
     settle_stories,
-    stored_articles,
     story_of,
 )
 from kg.update.calling import articles_called
-from kg.update.claims import CLAIMS, stored_claims, topics_in, write_claims
+from kg.update.claims import CLAIMS, claims_of, topics_in, write_claims
 from kg.update.events import EVENTS
 from kg.update.names import NAMES, all_names, articles_naming, entity_of, write_names
 from kg.update.revision import Revision, Touched
@@ -45,11 +44,10 @@ __all__ = [
     "all_names",
     "articles_called",
     "articles_of",
+    "claims_of",
     "count_all",
     "hash_of",
     "is_there",
-    "stored_articles",
-    "stored_claims",
 ]
 
 LAYERS = ("article", "band", "naming", "name", "block", "sought", "claim", "mention", "event")

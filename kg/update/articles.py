@@ -6,12 +6,11 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from kg.merge import bands_of, find_stories
 from kg.model import Article, content_hash
 from kg.store.codec import decode, encode
-from kg.store.ledger import LEDGER_FILE, Ledger
+from kg.store.ledger import Ledger
 
 __all__ = [
     "ARTICLES",
@@ -27,7 +26,6 @@ __all__ = [
     "put_articles",
     "reading_of",
     "settle_stories",
-    "stored_articles",
     "story_of",
 ]
 
@@ -78,12 +76,6 @@ def articles_of(ledger: Ledger) -> Iterator[Article]:
     """The articles that the graph is made of, one after the other."""
     for (article,) in ledger.rows("SELECT article FROM article ORDER BY article"):
         yield article_of(ledger, article)
-
-
-def stored_articles(folder: Path) -> Iterator[Article]:
-    """The articles of the graph in a store's folder, one after the other."""
-    with Ledger.read(folder / LEDGER_FILE) as ledger:
-        yield from articles_of(ledger)
 
 
 def articles_in(ledger: Ledger, story: str) -> tuple[Article, ...]:

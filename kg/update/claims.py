@@ -8,23 +8,22 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from kg.merge import Topic, side_of, topic_of
 from kg.model import Claim, Entity
 from kg.ontology import Ontology
 from kg.store.codec import decode, encode
-from kg.store.ledger import LEDGER_FILE, Ledger, Row
+from kg.store.ledger import Ledger, Row
 
 __all__ = [
     "CLAIMS",
     "Rewritten",
     "claims_about",
     "claims_in",
+    "claims_of",
     "entities_called",
     "is_mentioned",
     "sides_of",
-    "stored_claims",
     "topics_in",
     "write_claims",
 ]
@@ -142,11 +141,10 @@ def claims_in(ledger: Ledger, article: str) -> tuple[Claim, ...]:
     return tuple(decode(Claim, json.loads(body)) for (body,) in rows)
 
 
-def stored_claims(folder: Path) -> Iterator[Claim]:
-    """The linked claims of the graph in a store's folder, article by article."""
-    with Ledger.read(folder / LEDGER_FILE) as ledger:
-        for (article,) in ledger.rows("SELECT DISTINCT article FROM claim ORDER BY article"):
-            yield from claims_in(ledger, article)
+def claims_of(ledger: Ledger) -> Iterator[Claim]:
+    """The linked claims that are in the graph, article by article."""
+    for (article,) in ledger.rows("SELECT DISTINCT article FROM claim ORDER BY article"):
+        yield from claims_in(ledger, article)
 
 
 def topics_in(ledger: Ledger, articles: Collection[str]) -> frozenset[str]:

@@ -17,8 +17,8 @@ from kg.errors import QueryError
 from kg.ontology.iris import mint
 from kg.questions import Happening, HappeningSelection, Name, Statement, StoredEvent, happenings
 from kg.questions.happenings import _by_day, _happening, _together
-from kg.store import open_dataset
-from kg.update import stored_articles, stored_claims
+from kg.store import open_store
+from kg.update import articles_of, claims_of
 
 from .conftest import Told
 
@@ -60,7 +60,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def ask(store: Path, ontology: Ontology) -> Iterator[Ask]:
     """The happenings of the corpus that are in a selection."""
-    dataset, claims, articles = open_dataset(store), list(stored_claims(store)), list(stored_articles(store))
+    with open_store(store) as (dataset, ledger):
+        claims, articles = list(claims_of(ledger)), list(articles_of(ledger))
     yield lambda selection: happenings(dataset, claims, articles, ontology, selection)
     dataset.close()
 

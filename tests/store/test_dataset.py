@@ -12,7 +12,7 @@ from rdflib import Dataset
 
 from kg.errors import OntologyError, StoreError
 from kg.ontology import Ontology
-from kg.store import GraphStore, check_base, open_dataset, oxigraph_store
+from kg.store import GraphStore, check_base, open_dataset, open_store, oxigraph_store
 from kg.store.triples import Surroundings
 from kg.update import TABLES
 from tests.store.conftest import Write
@@ -62,6 +62,15 @@ def test_a_reader_keeps_what_it_opened(folder: Path, write: Write) -> None:
     write(folder, [], ["one", "two"])
     assert dump(dataset) == before
     assert dump(open_dataset(folder)) == set()
+
+
+def test_graph_and_ledger_are_read_as_of_one_moment(folder: Path, write: Write) -> None:
+    """Who asks both is not shown a graph and the ledger of another one, whatever is changed meanwhile."""
+    with open_store(folder) as (dataset, ledger):
+        before = dump(dataset)
+        write(folder, [], ["one"])
+        assert dump(dataset) == before
+        assert ledger.rows("SELECT COUNT(*) FROM article") == [(2,)]
 
 
 def test_a_change_that_fails_loses_nothing(folder: Path, write: Write) -> None:

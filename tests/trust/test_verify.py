@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -219,8 +220,8 @@ def test_the_command_lists_faults_and_exits_1(
 ) -> None:
     """Each fault is a row on stdout, in any form; how many there are stands on stderr."""
     store.extend(triples("id:Norway kg:capital id:Oslo", ""))
-    monkeypatch.setattr("kg.store.open_dataset", lambda _: dataset)
-    monkeypatch.setattr("kg.update.stored_articles", lambda _: iter(articles))
+    monkeypatch.setattr("kg.store.open_store", lambda _: nullcontext((dataset, None)))
+    monkeypatch.setattr("kg.update.articles_of", lambda _: iter(articles))
     result = CliRunner().invoke(main, ["verify", "--format", form])
     assert result.exit_code == 1
     assert result.stdout.count("id/Oslo") == 1
