@@ -14,7 +14,7 @@ from rdflib import Dataset
 
 from kg.errors import InputError, StoreError
 from kg.graph import BuildReport, KnowledgeGraph
-from kg.link import NO_DECISIONS, Review, read_decisions, review_file
+from kg.link import NO_DECISIONS, Review, idle_decisions, read_decisions, review_file
 from kg.model import Article, Skipped
 from kg.ontology import load_ontology
 from kg.read import read_articles
@@ -28,7 +28,19 @@ from kg.store import (
     merging_key,
     open_dataset,
 )
-from kg.update import TABLES, Update, all_hashes, all_names, articles_called, articles_of, count_all, hash_of, is_there
+from kg.update import (
+    TABLES,
+    Update,
+    all_hashes,
+    all_names,
+    articles_called,
+    articles_of,
+    count_all,
+    has_copy,
+    hash_of,
+    is_there,
+    replaced_by,
+)
 
 if TYPE_CHECKING:
     from kg.extract import Extractor
@@ -60,7 +72,7 @@ def build(
         articles = work.read(paths, on_skip)
         work.extract(articles, on_progress)
         there = all_hashes(work.store.ledger)
-        return work.change(articles, there - {hash_of(article) for article in articles}, sweep=True)
+        return work.change(articles, there - {hash_of(article) for article in articles}, on_note=on_skip, sweep=True)
 
 
 def add(
@@ -70,15 +82,17 @@ def add(
     on_progress: OnProgress | None = None,
     on_skip: OnSkip | None = None,
 ) -> KnowledgeGraph:
-    """The stored graph with the articles in these files and folders added, or put in the place of those of their ids.
+    """The stored graph with the articles in these files and folders added; the first to be added make one.
 
-    The result is what a build of all of them gives; the time depends on what is added and the events that it touches.
-    StoreError where the store was made with another ontology, model or version. Skips and errors as in `build`.
+    They take the place of articles with their ids, and of what their files held before. The result is what a build of
+    all of them gives; the time depends on what is added and the events that it touches. StoreError where the store was
+    made with another ontology, model or version. Skips and errors as in `build`.
     """
-    with _Work.resumed(settings) as work:
-        articles = work.read(paths, on_skip)
+    with _Work.begun(settings) as work:
+        work.refuse_other_extraction()
+        articles = [article for article in work.read(paths, on_skip) if not has_copy(work.store.ledger, article)]
         work.extract(articles, on_progress)
-        return work.change(articles, frozenset())
+        return work.change(articles, replaced_by(work.store.ledger, articles))
 
 
 def remove(names: Iterable[str], settings: Settings) -> KnowledgeGraph:
@@ -134,18 +148,18 @@ class _Work:
     @contextlib.contextmanager
     def resumed(cls, settings: Settings) -> Iterator[_Work]:
         """The work on a stored graph. StoreError where there is none, or its articles would be read otherwise today."""
+        missing = StoreError(f"{settings.store}: no graph is stored here; run `kg build`, or name one with --store")
         if settings.store is None or not Path(settings.store).is_dir():
-            raise StoreError(f"{settings.store}: no graph is stored here; run `kg build`, or name one with --store")
+            raise missing
         with cls.begun(settings) as work:
+            if work.store.ledger.setting("made_with") is None:
+                raise missing
             work.refuse_other_extraction()
             yield work
 
     def refuse_other_extraction(self) -> None:
         """StoreError where the articles that are there would be read otherwise today."""
-        made_with = self.store.ledger.setting("made_with")
-        if made_with is None:
-            raise StoreError(f"{self.store.folder}: no graph is stored here; run `kg build`, or name one with --store")
-        if made_with != self.update.readings.made_with:
+        if self.store.ledger.setting("made_with") not in {None, self.update.readings.made_with}:
             raise StoreError(
                 f"{self.store.folder}: was made with another ontology, model or version of Dateline; give the same "
                 "--ontology and --model, or run `kg build` with all articles"
@@ -159,7 +173,7 @@ class _Work:
             if on_skip:
                 on_skip(found)
 
-        articles = sorted(read_articles(paths, skip), key=lambda article: article.id)
+        articles = sorted(read_articles(sorted(paths, key=str), skip), key=lambda article: article.id)
         if not articles:
             reasons = f" ({self.told[0].source}: {self.told[0].reason})" if self.told else ""
             raise InputError(
@@ -185,7 +199,14 @@ class _Work:
             self.extractor = Extractor(self.update.ontology, self.settings.model)
         return self.extractor
 
-    def change(self, given: Sequence[Article], went: Collection[str], *, sweep: bool = False) -> KnowledgeGraph:
+    def change(
+        self,
+        given: Sequence[Article],
+        went: Collection[str],
+        *,
+        on_note: OnSkip | None = None,
+        sweep: bool = False,
+    ) -> KnowledgeGraph:
         """The graph after these articles were given and those that are there went, on disk all at once or not at all.
 
         All are merged again where more than articles has changed, or where the graph was lost.
@@ -200,6 +221,7 @@ class _Work:
             ledger.set("merged_with", key)
             if sweep:
                 readings.sweep()
+            self._tell_idle_decisions(on_note)
             report = self._report(len(came), len(went))
         return KnowledgeGraph(memory or open_dataset(Path(str(self.store.folder))), report)
 
@@ -222,6 +244,18 @@ class _Work:
             return as_dataset(graph, self.update.base)
         self.store.change(lambda graph: self.update.revise(touched, graph), self.update.base, afresh=afresh)
         return None
+
+    def _tell_idle_decisions(self, on_note: OnSkip | None) -> None:
+        """Tell what of the file of decisions has no effect, if anybody listens."""
+        if on_note is None or not self.settings.merges or not self.update.decisions.digest:
+            return
+        for line in idle_decisions(
+            tuple(all_names(self.store.ledger)), Path(self.settings.merges), self.update.ontology
+        ):
+            place, _, reason = line.partition(": ")
+            note = Skipped(place, reason, kept=True)
+            self.told.append(note)
+            on_note(note)
 
     def _report(self, added: int, removed: int) -> BuildReport:
         return BuildReport(

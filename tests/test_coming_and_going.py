@@ -61,6 +61,17 @@ def test_an_article_that_went_was_never_there(store: Path, kg: Run, tmp_path: Pa
         assert _trig(store, kg) == before
 
 
+def test_an_edited_file_takes_the_place_of_what_it_was(kg: Run, tmp_path: Path) -> None:
+    """The first to be added make the store; a corrected file says what it says now, and no longer what it said."""
+    page = tmp_path / "page.txt"
+    for said in ("Canada thanked Norway for its help.", "Canada thanked Norway for its help. It praised Japan."):
+        page.write_text(f"Thanks\n\nOTTAWA, May 3, 2021 - {said}\n", encoding="utf-8")
+        assert kg(["add", page, "--store", "kg"], tmp_path).returncode == 0
+    assert kg(["build", page, "--store", "built", "--out", "out"], tmp_path).returncode == 0
+    assert _trig(tmp_path / "kg", kg) == _trig(tmp_path / "built", kg)
+    assert "praises" in _trig(tmp_path / "kg", kg)
+
+
 def test_adding_what_is_there_changes_nothing(store: Path, demo: Demo, kg: Run) -> None:
     """The same article again is no news."""
     before = sorted(path.name for path in store.glob("graph-*"))
@@ -72,7 +83,7 @@ def test_adding_what_is_there_changes_nothing(store: Path, demo: Demo, kg: Run) 
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (["add", "articles.jsonl", "--store", "nowhere"], "no graph is stored here; run `kg build`"),
+        (["remove", "a", "--store", "nowhere"], "no graph is stored here; run `kg build`"),
         (["add", "articles.jsonl", "--store", "store", "--ontology", "more.ttl"], "made with another ontology"),
         (["add", "nothing.txt", "--store", "store"], "no article could be read"),
         (["remove", "seoul-ends-pact", "--store", "store"], "did you mean seoul-ends-pact.txt?"),

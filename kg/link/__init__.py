@@ -11,7 +11,7 @@ from kg.link.decisions import NO_DECISIONS, Decisions
 from kg.link.ids import NameId
 from kg.link.linking import choices_of, entities_of, find_root, link_all, link_claims
 from kg.link.names import Name, names_of, sentence_with, sum_names
-from kg.link.review import Review, review_file, review_names
+from kg.link.review import Review, idle_decisions, review_file, review_names
 from kg.link.roots import assign_iris, known_thing, label_of, wanted_iri
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "choose_parent",
     "entities_of",
     "find_root",
+    "idle_decisions",
     "known_thing",
     "label_of",
     "link_all",

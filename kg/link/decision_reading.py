@@ -60,6 +60,7 @@ class _Reading:
         self._apart: list[tuple[Item, Reference, Reference]] = []
         self._labels: dict[tuple[str, ...], tuple[Item, Reference, str]] = {}
         self._splits: list[tuple[Item, Split]] = []
+        self._split_labels: list[tuple[Reference, str]] = []  # the articles write what was split another way
 
     def decisions(self, items: Sequence[Item]) -> Decisions:
         """All items as one value."""
@@ -69,7 +70,8 @@ class _Reading:
         self._check_apart(groups)
         self._check_splits()
         apart = tuple((one, other) for _, one, other in self._apart)
-        labels = tuple((reference, label) for _, reference, label in self._labels.values())
+        renamed = [(reference, label) for _, reference, label in self._labels.values()]
+        labels = (*renamed, *self._split_labels)
         splits = tuple(split for _, split in self._splits)
         return Decisions(_digest(groups, apart, labels, splits), groups, apart, labels, splits)
 
@@ -124,7 +126,9 @@ class _Reading:
         if name.identity == other.identity:
             raise self._error(item, f"`as: {other.written}` is the same name; write one that tells the two apart")
         label = owner_label(owner, self._ontology) if owner else ""
-        self._splits.append((item, Split(name, label, articles, item.text("as").partition(" @")[0])))
+        split = Split(name, label, articles, item.text("as").partition(" @")[0])
+        self._splits.append((item, split))
+        self._split_labels += [] if other.entity else [(other, split.read_as)]
         self._apart.append((item, name, other))
 
     def _reference(self, item: Item, written: str) -> Reference:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from kg.link.ids import NameId
 from kg.link.known import are_compatible
 from kg.link.references import Reference
 from kg.link.spelling import clean_name, name_key
-from kg.model import Entity
+from kg.model import Entity, content_hash
 from kg.ontology import Ontology
+from kg.ontology.iris import mint
 
 __all__ = ["NO_DECISIONS", "Decisions", "Split"]
 
@@ -106,7 +108,7 @@ class Decisions:
         key = name_key(clean_name(name, kind, ontology), kind, ontology)
         for split in self.splits:
             is_meant = key in split.name.keys and (not split.name.kinds or kind in split.name.kinds)
-            if is_meant and (article in split.articles or (split.owner and split.owner == owner)):
+            if is_meant and (split.articles & _ways_to_call(article) or (split.owner and split.owner == owner)):
                 return split.read_as
         return name
 
@@ -126,6 +128,13 @@ class Decisions:
             for key in sorted(member.lookup_keys):
                 kind = member.entity.kind if member.entity else member.kind or name.kind
                 yield NameId(f"{key}@{member.owner}" if member.owner else key, kind)
+
+
+@lru_cache(maxsize=1 << 10)
+def _ways_to_call(article: str) -> frozenset[str]:
+    """The article's id, and its IRI, whole and as a prefixed name."""
+    local = f"article_{content_hash(article)}"
+    return frozenset({article, mint(local), f"id:{local}"})
 
 
 NO_DECISIONS = Decisions()

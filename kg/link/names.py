@@ -103,11 +103,14 @@ class ArticleNames:
 
     def meaning(self, mention: Mention) -> Entity | Spelt | None:
         """A known thing, a name, or None where the mention has no name or one that says nothing ("government")."""
-        found = self._told(self._read_as(mention))
+        read = self._read_as(mention)
+        found = self._told(read)
         if isinstance(found, GenericBody):
             return _in_article(found, self._article)
         if isinstance(found, Spelt):
-            spelt = self._with_owner(found)
+            written = found if read is mention else self._told(mention)
+            spelling = written.spelling if isinstance(written, Spelt) else found.spelling
+            spelt = self._with_owner(Spelt(found.id, spelling))
             return self._decisions.known(spelt.id, self._ontology) or spelt
         return self._decisions.instead(found) if found else None
 

@@ -23,7 +23,7 @@ from kg.link.references import Reference, parse_reference, write_reference
 from kg.link.roots import known_thing
 from kg.ontology import Ontology
 
-__all__ = ["Review", "review_file", "review_names"]
+__all__ = ["Review", "idle_decisions", "review_file", "review_names"]
 
 MIN_PLACED = 2  # articles with each of two states before a full name is thought to be two persons'
 
@@ -99,6 +99,14 @@ def review_names(
     undecided = sum(effective_decision(item) == UNDECIDED for item in MergesFile.read(text, merges.name).items)
     new = sum(proposal.names in doubts for proposal in fresh)
     return Review(text, undecided, new, tuple(asking.warnings(merges)))
+
+
+def idle_decisions(names: Collection[Name], path: Path, ontology: Ontology) -> tuple[str, ...]:
+    """What a file decides without effect on these names, a line each; nothing where there is no file."""
+    if not path.exists():
+        return ()
+    merges = MergesFile.read(path.read_text("utf-8-sig"), str(path))
+    return tuple(_Asking(names, ontology, decisions_of(merges, ontology), lambda _: "").warnings(merges))
 
 
 def _revised(
@@ -239,18 +247,40 @@ class _Asking:
         return found | ({"example": sentence} if sentence else {})
 
     def warnings(self, merges: MergesFile) -> Iterator[str]:
-        """What is decided about names that no article has, or that are part of another one."""
+        """What is decided without effect: about names that no article has, that are part of another, of other kinds."""
         alone = choices_of(self._names.values(), self._ontology) if self._decisions.groups else {}
         grouped = {member.identity for found in self._decisions.groups.values() if _is_known(found) for member in found}
         for item in merges.items:
             if "rename" in item.values:
                 yield from self._rename_warnings(merges, item)
+            elif "split" in item.values and effective_decision(item) == DIFFERENT:
+                yield from self._idle_split(merges, item)
             elif effective_decision(item) in {SAME, DIFFERENT} and "split" not in item.values:
                 for written in item.texts("names"):
                     reference = parse_reference(written, self._ontology)
                     if not reference.entity and reference.identity not in grouped:
                         yield from self._unknown(merges, item, reference)
                         yield from self._torn(merges, item, reference, alone)
+                yield from self._unjoined(merges, item)
+
+    def _idle_split(self, merges: MergesFile, item: Item) -> Iterator[str]:
+        if not any(parse_reference(item.text("as"), self._ontology).means(name) for name in self._names):
+            said = f"no article of those has a name {item.text('split')}; articles are called by id or IRI"
+            yield f"{merges.name}:{item.line}: {said}"
+
+    def _unjoined(self, merges: MergesFile, item: Item) -> Iterator[str]:
+        """Names that were decided to be the same, and are of classes that forbid it."""
+        references = [parse_reference(written, self._ontology) for written in item.texts("names")]
+        if effective_decision(item) != SAME or any(each.entity for each in references):
+            return
+        found = [{find_root(name, self._choices) for name in self._names if each.means(name)} for each in references]
+        for one, other, roots, others in zip(references, references[1:], found, found[1:], strict=False):
+            if roots and others and roots.isdisjoint(others):
+                kind = min(others).kind
+                said = (
+                    f"{one.written} and {other.written} stay two, since their classes are {min(roots).kind} and {kind}"
+                )
+                yield f"{merges.name}:{item.line}: {said}; write `{other.written} @{kind}` to join them"
 
     def _rename_warnings(self, merges: MergesFile, item: Item) -> Iterator[str]:
         reference = parse_reference(item.text("rename"), self._ontology)

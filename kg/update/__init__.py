@@ -23,10 +23,12 @@ from kg.update.articles import (
     all_hashes,
     articles_of,
     drop_articles,
+    has_copy,
     hash_of,
     is_there,
     put_articles,
     reading_of,
+    replaced_by,
     settle_stories,
     story_of,
 )
@@ -46,8 +48,10 @@ __all__ = [
     "articles_of",
     "claims_of",
     "count_all",
+    "has_copy",
     "hash_of",
     "is_there",
+    "replaced_by",
 ]
 
 LAYERS = ("article", "band", "naming", "name", "block", "sought", "claim", "mention", "event")

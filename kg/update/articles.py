@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.merge import bands_of, find_stories
@@ -21,10 +22,12 @@ __all__ = [
     "articles_of",
     "digest_of",
     "drop_articles",
+    "has_copy",
     "hash_of",
     "is_there",
     "put_articles",
     "reading_of",
+    "replaced_by",
     "settle_stories",
     "story_of",
 ]
@@ -34,14 +37,19 @@ CREATE TABLE IF NOT EXISTS article (
     article TEXT PRIMARY KEY,  -- the hash of its id, as in its IRI
     reading TEXT NOT NULL,
     digest TEXT NOT NULL,      -- of all that is known of it
+    source TEXT NOT NULL,      -- the hash of where it came from
     story TEXT,
     published TEXT,
     body TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS article_by_story ON article (story);
+CREATE INDEX IF NOT EXISTS article_by_source ON article (source);
 CREATE TABLE IF NOT EXISTS band (band TEXT, article TEXT, PRIMARY KEY (band, article)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS band_by_article ON band (article);
 """
+
+
+_LINE = re.compile(r"#L\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,28 @@ def is_there(ledger: Ledger, article: Article) -> bool:
     return (digest_of(article),) in ledger.rows("SELECT digest FROM article WHERE article = ?", hash_of(article))
 
 
+def has_copy(ledger: Ledger, article: Article) -> bool:
+    """Whether the same article is there from another file that comes before: of exact copies the first file counts."""
+    if not story_of(ledger, hash_of(article)):
+        return False
+    there = article_of(ledger, hash_of(article))
+    return there.source < article.source and replace(there, source=article.source) == article
+
+
+def replaced_by(ledger: Ledger, articles: Collection[Article]) -> frozenset[str]:
+    """The hashes of the articles that came from the same files, now that the files hold these instead.
+
+    Only of files that hold one article: a line of a JSON Lines file is known by its id, and not by where it stands.
+    """
+    given = {article.source: hash_of(article) for article in articles if not _LINE.search(article.source)}
+    found = (
+        (row[0], article)
+        for source, article in given.items()
+        for row in ledger.rows("SELECT article FROM article WHERE source = ?", content_hash(source))
+    )
+    return frozenset(there for there, article in found if there != article) - frozenset(map(hash_of, articles))
+
+
 def all_hashes(ledger: Ledger) -> frozenset[str]:
     """The hashes of the articles that are in the graph."""
     return frozenset(article for (article,) in ledger.rows("SELECT article FROM article"))
@@ -108,9 +138,9 @@ def reading_of(ledger: Ledger, article: str) -> str:
 def put_articles(ledger: Ledger, articles: Sequence[Article], readings: Iterable[str]) -> None:
     """Take in articles that are not there, each with the name of its reading."""
     ledger.change(
-        "INSERT INTO article (article, reading, digest, published, body) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO article (article, reading, digest, source, published, body) VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (hash_of(each), reading, digest_of(each), _day(each.published), _body(each))
+            (hash_of(each), reading, digest_of(each), content_hash(each.source), _day(each.published), _body(each))
             for each, reading in zip(articles, readings, strict=True)
         ),
     )

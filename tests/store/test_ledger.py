@@ -118,8 +118,8 @@ def test_sweeping_leaves_what_the_graph_is_made_of(readings: Readings, articles:
     """Readings of articles that are gone are forgotten."""
     for article in articles:
         readings.keep(article, ())
-    row = ("hash", readings.name_of(articles[0]), "", None, None, "")
-    readings.ledger.change("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)", [row])
+    row = ("hash", readings.name_of(articles[0]), "", "", None, None, "")
+    readings.ledger.change("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", [row])
     readings.sweep()
     assert [readings.has(article) for article in articles] == [True, False]
 
