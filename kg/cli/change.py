@@ -36,8 +36,9 @@ out_option = click.option(
 def add(paths: tuple[str, ...], out: Path | None, settings: Settings, strict: bool, quiet: bool) -> None:
     """Add news articles to the stored graph.
 
-    PATH is a file or a folder of them. An article that is there already is left as it is, or replaced if it changed.
-    The graph is then what a build of all the articles gives, for the cost of the new ones.
+    PATH is a file or a folder of them. A file that changed takes the place of what it was, a line of JSON Lines that of
+    the article with its id; what is there already is left as it is. The graph is then what a build of all gives, for
+    the cost of what is new. The first to be added make the store.
     """
     from kg.building import add as add_articles
 
