@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import LateChoice, ontology_option, store_option
+from kg.cli.options import LateChoice, form_option, ontology_option, store_option
 from kg.cli.quotes import Matter, print_matters, print_matters_as_markdown, statement_record
 from kg.cli.screen import print_csv
 
@@ -36,14 +36,7 @@ def _kinds() -> Iterable[str]:
     help="Only this kind. May be given again.  [default: all]",
 )
 @click.option("--entity", metavar="NAME", help="Only conflicts that this entity has a part in.")
-@click.option(
-    "--format",
-    "row_format",
-    type=LateChoice(lambda: _FORMATS),
-    default="table",
-    show_default=True,
-    help="Form of the list.",
-)
+@form_option(lambda: _FORMATS)
 @ontology_option
 @store_option
 def conflicts(

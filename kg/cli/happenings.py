@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from kg.cli.options import DayOption, LateChoice, ontology_option, store_option
+from kg.cli.options import DayOption, form_option, ontology_option, store_option
 from kg.cli.quotes import (
     Matter,
     print_markdown_table,
@@ -56,14 +56,7 @@ __all__ = ["happenings"]
 )
 @click.option("--evidence", is_flag=True, help="With the sentences that state each event.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="No more than the first N happenings.")
-@click.option(
-    "--format",
-    "row_format",
-    type=LateChoice(lambda: _FORMATS),
-    default="table",
-    show_default=True,
-    help="Form of the list.",
-)
+@form_option(lambda: _FORMATS)
 @ontology_option
 @store_option
 def happenings(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import LateChoice, model_option, ontology_option
+from kg.cli.options import form_option, model_option, ontology_option
 from kg.cli.screen import ROW_PRINTERS
 
 __all__ = ["ontology"]
@@ -42,14 +42,7 @@ def check(context: click.Context, files: tuple[Path, ...], model: str) -> None:
 
 
 @ontology.command(name="list", epilog="Example: kg ontology list --ontology my.ttl")
-@click.option(
-    "--format",
-    "row_format",
-    type=LateChoice(lambda: ROW_PRINTERS),
-    default="table",
-    show_default=True,
-    help="Form of the list.",
-)
+@form_option(lambda: ROW_PRINTERS)
 @ontology_option
 def list_relations(row_format: str, ontology_files: tuple[Path, ...]) -> None:
     """List the relations, each with its PLOVER category, who stands in it, and how many words and examples teach it."""

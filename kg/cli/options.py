@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -18,6 +18,7 @@ from kg.settings import DEFAULT_MODEL, Settings
 __all__ = [
     "DayOption",
     "LateChoice",
+    "form_option",
     "merges_option",
     "model_option",
     "ontology_option",
@@ -29,6 +30,8 @@ __all__ = [
     "store_option",
     "strict_option",
 ]
+
+Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
 
 store_option = click.option(
     "--store",
@@ -126,6 +129,12 @@ class DayOption(click.ParamType[date]):
             return last_day(str(value)) if self._last else first_day(str(value))
         except ValueError as error:
             raise click.BadParameter(str(error), ctx, param) from error
+
+
+def form_option(forms: Callable[[], Iterable[str]], what: str = "Form of the list.") -> Callable[[Command], Command]:
+    """The option that names the form in which a command prints, one of those in a table that is loaded late."""
+    choice = LateChoice(forms)
+    return click.option("--format", "row_format", type=choice, default="table", show_default=True, help=what)
 
 
 def refuse_empty(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import DayOption, LateChoice, store_option
+from kg.cli.options import DayOption, form_option, store_option
 from kg.cli.quotes import (
     Matter,
     print_markdown_table,
@@ -43,14 +43,7 @@ NO_DATE = "no date"
 @click.option("--undated", is_flag=True, help="Also events without a date, behind the others.")
 @click.option("--evidence", is_flag=True, help="With the sentences that state each event.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="No more than the first N events.")
-@click.option(
-    "--format",
-    "row_format",
-    type=LateChoice(lambda: _FORMATS),
-    default="table",
-    show_default=True,
-    help="Form of the list.",
-)
+@form_option(lambda: _FORMATS)
 @store_option
 def timeline(
     entity: str,

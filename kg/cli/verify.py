@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import LateChoice, ontology_option, store_option
+from kg.cli.options import form_option, ontology_option, store_option
 from kg.cli.screen import ROW_PRINTERS
 
 if TYPE_CHECKING:
@@ -19,14 +19,7 @@ FAULTY = 1
 
 
 @click.command(epilog="Example: kg verify --format csv > faults.csv")
-@click.option(
-    "--format",
-    "row_format",
-    type=LateChoice(lambda: ROW_PRINTERS),
-    default="table",
-    show_default=True,
-    help="Form of the list of faults.",
-)
+@form_option(lambda: ROW_PRINTERS, "Form of the list of faults.")
 @store_option
 @ontology_option
 @click.pass_context

@@ -182,10 +182,6 @@ class _Teller:
             claims=frozenset(claim.id for claim in claims),
         )
 
-    def _holds_both_ways(self, name: str) -> bool:
-        relation = self.ontology.relations.get(name)
-        return relation is not None and relation.symmetric
-
 
 def _lies_back(time: Interval, now: date) -> bool:
     return (time[1] - time[0]).days > MEMORY or (now - time[1]).days > MEMORY
