@@ -90,9 +90,10 @@ def add(
     """
     with _Work.begun(settings) as work:
         work.refuse_other_extraction()
-        articles = [article for article in work.read(paths, on_skip) if not has_copy(work.store.ledger, article)]
+        read = work.read(paths, on_skip)
+        articles = [article for article in read if not has_copy(work.store.ledger, article)]
         work.extract(articles, on_progress)
-        return work.change(articles, replaced_by(work.store.ledger, articles))
+        return work.change(articles, replaced_by(work.store.ledger, read))
 
 
 def remove(names: Iterable[str], settings: Settings) -> KnowledgeGraph:

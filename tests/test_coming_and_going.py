@@ -72,6 +72,17 @@ def test_an_edited_file_takes_the_place_of_what_it_was(kg: Run, tmp_path: Path) 
     assert "praises" in _trig(tmp_path / "kg", kg)
 
 
+def test_a_file_edited_into_a_copy_is_that_copy(kg: Run, tmp_path: Path) -> None:
+    """What a file said before goes also where it now says just what another file says."""
+    for name, said in (("a", "Canada thanked Norway."), ("b", "Japan criticized Chile.")):
+        (tmp_path / f"{name}.txt").write_text(f"News\n\nOTTAWA, May 3, 2021 - {said}\n", encoding="utf-8")
+    assert kg(["add", "a.txt", "b.txt", "--store", "kg"], tmp_path).returncode == 0
+    shutil.copyfile(tmp_path / "a.txt", tmp_path / "b.txt")
+    assert kg(["add", "b.txt", "--store", "kg"], tmp_path).returncode == 0
+    assert kg(["build", "b.txt", "a.txt", "--store", "built", "--out", "out"], tmp_path).returncode == 0
+    assert _trig(tmp_path / "kg", kg) == _trig(tmp_path / "built", kg)
+
+
 def test_adding_what_is_there_changes_nothing(store: Path, demo: Demo, kg: Run) -> None:
     """The same article again is no news."""
     before = sorted(path.name for path in store.glob("graph-*"))
