@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.extract.discourse import Discourse, Referent
 from kg.extract.names import Name
 from kg.extract.parsing import Passage
+from kg.extract.words import Token
 from kg.ontology import Ontology
 
 __all__ = ["ArticleReading"]

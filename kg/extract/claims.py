@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extract.clauses import Predication
 from kg.extract.dating import place_of, time_of
 from kg.extract.ends import End, Reading, ends_of
@@ -12,6 +9,7 @@ from kg.extract.grammar import children, conjuncts, lemma_of, phrase_bounds
 from kg.extract.parsing import Passage
 from kg.extract.speech import speaker_of
 from kg.extract.stance import stance_of
+from kg.extract.words import Token, TokenSpan
 from kg.model import Claim, Evidence, Mention, Modality, Polarity, Span, Trigger
 from kg.ontology import Relation
 from kg.ontology.patterns import PatternKind

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg.extract.grammar import (
     Complement,
     children,
@@ -22,6 +20,7 @@ from kg.extract.grammar import (
     particles,
     possessors,
 )
+from kg.extract.words import Token, TokenSpan
 from kg.ontology.patterns import PatternKind
 
 __all__ = ["Predication", "find_clauses", "subjects_of"]
@@ -64,7 +63,7 @@ class Predication:
     content: Token | None = None
 
 
-def find_clauses(sentence: Span) -> Iterator[Predication]:
+def find_clauses(sentence: TokenSpan) -> Iterator[Predication]:
     """One predication for each verb, in the order of the words; auxiliaries are none."""
     for token in sentence:
         if token.pos_ == "VERB" and token.dep_ == "amod" and token.tag_ in {"VBN", "VBG"}:

@@ -10,9 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extract.article_reading import ArticleReading
 from kg.extract.described import STATE_LIKE, resolve_noun
 from kg.extract.discourse import UNNAMED, Referent, Seen, distinct
@@ -21,6 +18,7 @@ from kg.extract.names import Name, find_names, introduced_abbreviations, names_b
 from kg.extract.parsing import Passage
 from kg.extract.pronouns import PRONOUNS, resolve_pronoun
 from kg.extract.speech import find_speakers, speaker_of
+from kg.extract.words import Token, TokenSpan
 from kg.ontology import Ontology
 
 __all__ = ["Referents", "resolve_article"]

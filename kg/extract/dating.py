@@ -8,13 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import Predication
 from kg.extract.ends import Reading
 from kg.extract.grammar import is_infinitive
 from kg.extract.parsing import Passage
 from kg.extract.times import find_times
+from kg.extract.words import Token
 from kg.model import Article, Modality, Precision, Span, TimeRef
 
 __all__ = ["date_passage", "place_of", "time_of"]
@@ -31,7 +30,7 @@ def date_passage(passage: Passage, article: Article) -> Mapping[int, TimeRef]:
     found: dict[int, TimeRef] = {}
     text, published = passage.doc.text, article.published
     for time in find_times(text, published):
-        span = passage.doc.char_span(time.start, time.end, alignment_mode="expand")
+        span = passage.doc.char_span(time.start, time.end)
         if span is None:
             continue
         where = Span(passage.offset + time.start, passage.offset + time.end)

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.article_reading import ArticleReading
 from kg.extract.discourse import ACT, Referent
 from kg.extract.grammar import children, possessors
 from kg.extract.named import after_of, resolve_compass, resolve_person, state_of
+from kg.extract.words import Token
 
 __all__ = ["STATE_LIKE", "resolve_noun", "resolve_several"]
 

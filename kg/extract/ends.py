@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.coreference import Referents
 from kg.extract.discourse import ACT, Referent
 from kg.extract.grammar import complements
 from kg.extract.matching import PatternIndex
 from kg.extract.nominals import owners_of
 from kg.extract.parsing import Passage
+from kg.extract.words import Token
 from kg.model import Article, TimeRef
 from kg.ontology import Ontology
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from kg.extract.words import Token
 from kg.ontology.patterns import PREPOSITIONS
 
 __all__ = [

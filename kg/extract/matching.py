@@ -9,12 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import Predication
 from kg.extract.grammar import children, complements, is_infinitive, lemma_of, secondary_predicates
 from kg.extract.nominals import owners_of
 from kg.extract.stance import stance_of
+from kg.extract.words import Token
 from kg.model import Polarity
 from kg.ontology.patterns import Pattern, PatternKind, Slot
 

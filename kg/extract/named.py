@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.article_reading import ArticleReading
 from kg.extract.discourse import Referent
 from kg.extract.grammar import children, conjuncts, possessors
 from kg.extract.names import Name
+from kg.extract.words import Token
 
 __all__ = ["after_of", "resolve_compass", "resolve_name", "resolve_person", "state_of"]
 

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
+from kg.extract.words import Doc, Token, TokenSpan
 from kg.ontology import Ontology
 from kg.ontology.gazetteer import Use
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Span, Token
-
 from kg.extract.clauses import Predication, subjects_of
 from kg.extract.grammar import Complement, children, complements, conjuncts, lemma_of, particles, possessors
+from kg.extract.words import Token, TokenSpan
 from kg.ontology.patterns import PatternKind
 
 __all__ = ["find_adjectives", "find_nouns", "find_roles", "owners_of"]
@@ -37,7 +36,7 @@ def owners_of(noun: Token) -> list[Token]:
     return [*possessors(noun), *before]
 
 
-def find_nouns(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predication]:
+def find_nouns(sentence: TokenSpan, known: Callable[[Token], bool]) -> Iterator[Predication]:
     """One predication for each noun that the ontology knows as a happening."""
     for token in sentence:
         if token.pos_ in {"NOUN", "PROPN"} and known(token) and token.dep_ != "compound":
@@ -73,7 +72,7 @@ def _holders(noun: Token) -> list[Token]:
     return []
 
 
-def find_roles(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predication]:
+def find_roles(sentence: TokenSpan, known: Callable[[Token], bool]) -> Iterator[Predication]:
     """One predication for each noun that says in what relation somebody stands."""
     for token in sentence:
         if token.pos_ not in {"NOUN", "PROPN"} or not known(token) or _is_past(token):
@@ -118,7 +117,7 @@ def _role_holders(noun: Token) -> list[tuple[Token, str]]:
     return [(holder, rule) for holder in holders]
 
 
-def find_adjectives(sentence: Span, known: Callable[[Token], bool]) -> Iterator[Predication]:
+def find_adjectives(sentence: TokenSpan, known: Callable[[Token], bool]) -> Iterator[Predication]:
     """One predication for each predicate adjective or participle that the ontology knows: "is angry at Seoul"."""
     for token in sentence:
         if token.pos_ in {"ADJ", "VERB"} and known(token):

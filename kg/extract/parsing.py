@@ -10,10 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.tokens import Span as TokenSpan
 
 from kg.errors import ModelError
+from kg.extract.words import Doc, TokenSpan, read_parse
 from kg.model import Article, Span
 
 __all__ = ["DEFAULT_MODEL", "Passage", "load_pipeline", "model_version", "parse_article"]
@@ -81,7 +80,9 @@ def parse_article(nlp: Language, article: Article) -> tuple[Passage, ...]:
     """The passages of the article's body, in order."""
     spans = [piece for span in article.body for piece in _cut(article.text, span)]
     docs = nlp.pipe(article.text[span.start : span.end].translate(_PLAIN) for span in spans)
-    return tuple(Passage(doc, span.start, number) for number, (doc, span) in enumerate(zip(docs, spans, strict=True)))
+    return tuple(
+        Passage(read_parse(doc), span.start, number) for number, (doc, span) in enumerate(zip(docs, spans, strict=True))
+    )
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

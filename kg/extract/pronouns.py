@@ -5,12 +5,11 @@ Nothing is resolved across classes: better unresolved than wrong.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.article_reading import ArticleReading
 from kg.extract.described import resolve_several
 from kg.extract.discourse import ACT, Referent, Seen
 from kg.extract.grammar import children
+from kg.extract.words import Token
 
 __all__ = ["PRONOUNS", "resolve_pronoun"]
 

@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extract.claims import make_claim
 from kg.extract.clauses import Predication, find_clauses
 from kg.extract.discourse import Referent
@@ -17,6 +14,7 @@ from kg.extract.matching import Match, match_pattern
 from kg.extract.names import Name
 from kg.extract.nominals import find_adjectives, find_nouns, find_roles
 from kg.extract.speech import REPORTING
+from kg.extract.words import Token, TokenSpan
 from kg.model import Claim, Modality, Polarity
 from kg.ontology import Ontology, Relation
 from kg.ontology.patterns import Pattern, PatternKind

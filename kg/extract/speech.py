@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.clauses import subjects_of
 from kg.extract.grammar import children, conjuncts
+from kg.extract.words import Doc, Token
 
 __all__ = ["REPORTING", "find_speakers", "speaker_of"]
 

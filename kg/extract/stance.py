@@ -6,10 +6,9 @@ intended, and what a question asks or a condition supposes as possible.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract import stance_words as words
 from kg.extract.grammar import children, is_infinitive, lemma_of, possessors
+from kg.extract.words import Token
 from kg.model import Modality, Polarity
 
 __all__ = ["stance_of"]

@@ -7,17 +7,18 @@ from datetime import date
 from functools import lru_cache
 
 import pytest
-from spacy.tokens import Doc
 
 from kg.extract import Extractor
 from kg.extract.parsing import load_pipeline
+from kg.extract.words import Doc, read_parse
 from kg.model import Article, Claim, Span
 
 
 @pytest.fixture(scope="session")
 def parse() -> Callable[[str], Doc]:
     """Parses a text with the default pipeline."""
-    return lru_cache(maxsize=256)(load_pipeline())
+    nlp = load_pipeline()
+    return lru_cache(maxsize=256)(lambda text: read_parse(nlp(text)))
 
 
 @pytest.fixture(scope="session")

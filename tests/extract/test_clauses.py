@@ -6,9 +6,9 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from spacy.tokens import Doc
 
 from kg.extract.clauses import find_clauses
+from kg.extract.words import Doc
 
 Parse = Callable[[str], Doc]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from kg.errors import OntologyError
 from kg.extract import ExampleResult, check_examples
 from kg.extract.examples import parse_example
+from kg.extract.words import Doc
 from kg.model import Span
 from kg.ontology import Ontology, load_ontology
 from kg.ontology.iris import PREFIXES

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
 
 from kg.extract.speech import find_speakers, speaker_of
+from kg.extract.words import Doc
 from kg.model import Claim
 
 Parse = Callable[[str], Doc]

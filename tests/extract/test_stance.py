@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
 
 from kg.extract.stance import stance_of
+from kg.extract.words import Doc
 
 Parse = Callable[[str], Doc]
 
