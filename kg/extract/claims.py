@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.categories import category_of
 from kg.extract.clauses import Predication
 from kg.extract.dating import place_of, time_of
 from kg.extract.ends import End, Reading, ends_of
@@ -51,7 +52,7 @@ def make_claim(
         article=reading.article.id,
         subject=_mention(reading, subject) if subject else None,
         relation=relation.name if relation else None,
-        plover=relation.plover if relation else plover,
+        plover=category_of(relation.plover if relation else plover, predication.head, polarity, modality),
         object=_mention(reading, object_) if object_ else None,
         trigger=_trigger(reading, predication),
         evidence=_evidence(reading, predication.head.sent),

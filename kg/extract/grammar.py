@@ -17,6 +17,7 @@ __all__ = [
     "children",
     "complements",
     "conjuncts",
+    "hyphenated",
     "is_infinitive",
     "is_participle",
     "is_passive",
@@ -65,6 +66,14 @@ _MISTAKEN = {
 def lemma_of(token: Token) -> str:
     """The dictionary form, in small letters."""
     return _MISTAKEN.get(token.lower_) or token.lemma_.lower()
+
+
+def hyphenated(token: Token) -> tuple[str, ...]:
+    """The word of which a token is the last part: "cease-fire" and "ceasefire", which the tokenizer cuts in three."""
+    if token.i < 2 or token.doc[token.i - 1].text != "-":
+        return ()
+    first, last = token.doc[token.i - 2].lower_, lemma_of(token)
+    return f"{first}-{last}", f"{first}{last}"
 
 
 def children(token: Token, *labels: str) -> list[Token]:

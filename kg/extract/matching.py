@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kg.extract.categories import is_wanted
 from kg.extract.clauses import Predication
-from kg.extract.grammar import children, complements, is_infinitive, lemma_of, secondary_predicates
+from kg.extract.grammar import children, complements, hyphenated, is_infinitive, lemma_of, secondary_predicates
 from kg.extract.nominals import owners_of
 from kg.extract.stance import stance_of
 from kg.extract.words import Token
@@ -21,6 +22,12 @@ __all__ = ["Match", "PatternIndex", "match_pattern"]
 
 _WILDCARD = "*"
 _AROUND = frozenset("after at before by during for in near on over since".split())
+_MEASURES = frozenset(
+    "barrage batch bit bunch contingent convoy couple dozen fleet form group half handful host hundred kind lot "
+    "majority million number pair package part piece plenty range rest round score series set shipment string team "
+    "thousand ton type variety volley wave".split()
+)
+"""Nouns that measure or group what stands after their "of"."""
 _PAIRING = ("with", "between", "among", "against", "to")
 
 
@@ -51,7 +58,10 @@ class PatternIndex:
     def lookup(self, kind: PatternKind, token: Token) -> tuple[Pattern, ...]:
         """The patterns whose first word the token can be, in the order of the ontology."""
         keys = [lemma_of(token)] if kind is PatternKind.VERB else [lemma_of(token), token.lower_]
-        found = [pattern for key in keys for pattern in self.by_head.get((kind, key), ())]
+        return self._of_any(kind, hyphenated(token)) or self._of_any(kind, keys)
+
+    def _of_any(self, kind: PatternKind, words: Sequence[str]) -> tuple[Pattern, ...]:
+        found = [pattern for word in words for pattern in self.by_head.get((kind, word), ())]
         return tuple(dict.fromkeys(found))
 
     def of_names(self) -> tuple[Pattern, ...]:
@@ -61,28 +71,54 @@ class PatternIndex:
 
 def match_pattern(pattern: Pattern, predication: Predication) -> Match | None:
     """Where the pattern's ends stand in the predication, None where a required word or the object is missing."""
-    if not all(_has_particle(options, predication) for options in pattern.particles):
+    filled = _fill(pattern, predication) if _has_what_is_asked(pattern, predication) else None
+    if filled is None:
         return None
-    if not _takes_particles(pattern, predication):
-        return None
-    if pattern.infinitive and not (predication.content is not None and is_infinitive(predication.content)):
-        return None
-    if pattern.negated and stance_of(predication.head)[0] is not Polarity.NEGATIVE:
-        return None
+    if pattern.head_filler:
+        filled[pattern.head_filler] = (predication.head,)
+    return _close(pattern, predication, filled)
+
+
+def _has_what_is_asked(pattern: Pattern, predication: Predication) -> bool:
+    """Whether particles, clause and negation are those that the pattern wants."""
+    content = predication.content
+    return (
+        all(_has_particle(options, predication) for options in pattern.particles)
+        and _takes_particles(pattern, predication)
+        and (not pattern.infinitive or (content is not None and is_infinitive(content)))
+        and (not pattern.wanted or (content is not None and is_wanted(content)))
+        and (not pattern.negated or stance_of(predication.head)[0] is Polarity.NEGATIVE)
+    )
+
+
+def _fill(pattern: Pattern, predication: Predication) -> dict[str, tuple[Token, ...]] | None:
+    """What stands in the pattern's slots, None where what is required is missing."""
     filled: dict[str, tuple[Token, ...]] = {}
     anchor: Token | None = None
     for slot in pattern.slots:
         found = _candidates(slot, predication, anchor)
+        if slot.filler == "o" and pattern.wanted and predication.content is not None:
+            found = children(predication.content, "nsubj")
         if slot.words:
-            found = [token for token in found if lemma_of(token) in slot.words or token.lower_ in slot.words]
+            found = [named for token in found if (named := _named(token, slot.words)) is not None]
+        if slot.words or slot.filler == "any":
             if not found:
                 return None
-            anchor = found[0]
+            anchor = found[0] if slot.path or not slot.within else anchor
         else:
             filled[slot.filler] = tuple(token for token in found if token != anchor)
-    if pattern.head_filler:
-        filled[pattern.head_filler] = (predication.head,)
-    return _close(pattern, predication, filled)
+    return filled
+
+
+def _named(token: Token, words: Sequence[str]) -> Token | None:
+    """The noun of these that heads a phrase, also behind a measure: "troops" in "hundreds of troops"."""
+    forms = lemma_of(token), token.lower_, *hyphenated(token)
+    if any(form in words for form in forms):
+        return token
+    if forms[0] not in _MEASURES and token.pos_ != "NUM":
+        return None
+    inner = (c.head for c in complements(token) if c.path == ("of",))
+    return next((head for head in inner if lemma_of(head) in words or head.lower_ in words), None)
 
 
 def _close(pattern: Pattern, predication: Predication, filled: dict[str, tuple[Token, ...]]) -> Match | None:
@@ -132,6 +168,8 @@ def _takes_particles(pattern: Pattern, predication: Predication) -> bool:
 def _candidates(slot: Slot, predication: Predication, anchor: Token | None) -> list[Token]:
     """The heads that may stand in a slot, those in the most exact place first."""
     if slot.within and anchor is not None:
+        if not slot.path:
+            return owners_of(anchor)
         inside = _after_path(slot, [(c.path, c.head) for c in complements(anchor)], frozenset())
         if _is_of(slot):
             inside.extend(owners_of(anchor))

@@ -12,11 +12,12 @@ from kg.extract.grammar import Complement, children, complements, conjuncts, lem
 from kg.extract.words import Token, TokenSpan
 from kg.ontology.patterns import PatternKind
 
-__all__ = ["find_adjectives", "find_nouns", "find_roles", "owners_of"]
+__all__ = ["LIGHT_VERBS", "find_adjectives", "find_nouns", "find_roles", "owners_of"]
 
-_LIGHT = frozenset(
-    "announce approve attend begin call carry cause conduct continue convene declare deliver do draw enjoy "
-    "enter express file finalize follow form forge get give hail have hold host issue join keep launch lead lodge "
+LIGHT_VERBS = frozenset(
+    "announce approve attend begin call carry cause complete conduct continue convene declare deliver do draw enjoy "
+    "enter express file finalize follow form forge get give hail have head hold host impose issue join keep launch "
+    "lead lodge "
     "make maintain mount negotiate offer open order organise organize perform pursue put raise reach receive "
     "renew reopen resume scrap see seek send sign stage start suffer sustain take terminate use voice wage want "
     "withdraw".split()
@@ -58,7 +59,7 @@ def _holders(noun: Token) -> list[Token]:
     while noun.dep_ == "conj":
         noun = noun.head
     governor = noun.head
-    if noun.dep_ == "dobj" and lemma_of(governor) in _LIGHT:
+    if noun.dep_ == "dobj" and lemma_of(governor) in LIGHT_VERBS:
         return subjects_of(governor)[0]
     if noun.dep_ == "pobj" and governor.lower_ in _TEMPORAL and any(c.path == ("with",) for c in complements(noun)):
         verb = governor.head

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
+from kg.extract.categories import category_of, is_wanted
 from kg.extract.claims import make_claim
-from kg.extract.clauses import Predication, find_clauses
+from kg.extract.clauses import Predication, find_clauses, subjects_of
 from kg.extract.discourse import Referent
 from kg.extract.ends import End, Reading, ends_of, fit_ends
+from kg.extract.grammar import lemma_of
 from kg.extract.matching import Match, match_pattern
 from kg.extract.names import Name
-from kg.extract.nominals import find_adjectives, find_nouns, find_roles
+from kg.extract.nominals import LIGHT_VERBS, find_adjectives, find_nouns, find_roles
 from kg.extract.speech import REPORTING
+from kg.extract.stance import stance_of
 from kg.extract.words import Token, TokenSpan
 from kg.model import Claim, Modality, Polarity
 from kg.ontology import Ontology, Relation
@@ -23,6 +26,7 @@ __all__ = ["read_sentence"]
 
 _VERBAL = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Categories of acts of speech: whoever criticizes somebody's decision criticizes them."""
+_SELF = frozenset({"he", "it", "she", "they", "we", "i"})
 _Statement = tuple[str, Referent, Referent, Token]
 
 
@@ -35,21 +39,63 @@ class _Typed:
     pairs: tuple[tuple[End, End], ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Understood:
+    """A predication, the relations that were chosen for it, and its category, also where the types fit none."""
+
+    predication: Predication
+    chosen: tuple[_Typed, ...]
+    category: str | None
+
+
 def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
     """The claims of one sentence, in the order of their triggers."""
     stated: set[_Statement] = set()
-    for predication, patterns in _predications(reading, sentence):
-        head = predication.head
-        matches = [m for p in patterns if (m := match_pattern(p, predication))]
-        typed = [t for m in matches if (t := _type(reading, m)) is not None]
-        found = [(t, pair) for t in _choose(typed, reading.ontology) for pair in t.pairs]
+    understood = [_understand(reading, *row) for row in _predications(reading, sentence)]
+    categories = {each.predication.head: each.category for each in understood if each.category}
+    for each in understood:
+        predication, head = each.predication, each.predication.head
+        found = [(t, pair) for t in each.chosen for pair in t.pairs]
         if predication.rule == "light verb":
             found = [(t, pair) for t, pair in found if _statement(t, pair, head.head) not in stated]
         stated.update(_statement(t, pair, head) for t, pair in found)
         claims = [_closed_claim(reading, predication, t, pair) for t, pair in found]
         yield from claims
         if reading.open_relations and predication.kind is PatternKind.VERB and head.lemma_ != "be":
-            yield from _open_claims(reading, predication, claims, _category(reading, matches))
+            category = each.category or _category_within(reading, predication, categories)
+            yield from _open_claims(reading, predication, claims, category)
+
+
+def _understand(reading: Reading, predication: Predication, patterns: Iterable[Pattern]) -> _Understood:
+    """What the ontology makes of a predication: the relations that it states, and its category."""
+    matches = [m for p in patterns if (m := match_pattern(p, predication))]
+    typed = [t for m in matches if (t := _type(reading, m)) is not None]
+    chosen = _choose(typed, reading.ontology)
+    category = chosen[0].relation.plover if chosen else _category(reading, matches)
+    return _Understood(predication, tuple(chosen), category)
+
+
+def _category_within(reading: Reading, predication: Predication, categories: Mapping[Token, str]) -> str | None:
+    """As in "led an attack", "said it would sign", "said Rome must leave": the category of what a verb carries."""
+    head = predication.head
+    carried = [categories[object_] for object_ in predication.objects if object_ in categories]
+    if carried and lemma_of(head) in LIGHT_VERBS:
+        return carried[0]
+    content = predication.content
+    if content is None or lemma_of(head) not in REPORTING:
+        return None
+    if _speaks_of_itself(reading, predication, subjects_of(content)[0]):
+        return category_of(categories.get(content), content, *stance_of(content))
+    return "REQUEST" if is_wanted(content) else None
+
+
+def _speaks_of_itself(reading: Reading, speech: Predication, doers: Sequence[Token]) -> bool:
+    """As in "the army said it had left", "Oslo's minister said Norway would": whether the speaker's side does it."""
+    speakers = [end.referent for end in ends_of(reading, speech.subjects)]
+    sides = {(who.name, who.kind) for who in speakers} | {(who.owner, "State") for who in speakers if who.owner}
+    if any(who.name and (who.name, who.kind) in sides for who in (end.referent for end in ends_of(reading, doers))):
+        return True
+    return any(token.lower_ in _SELF and not any(e.referent.name for e in ends_of(reading, [token])) for token in doers)
 
 
 def _closed_claim(reading: Reading, predication: Predication, typed: _Typed, pair: tuple[End, End]) -> Claim:
@@ -170,11 +216,13 @@ def _best(options: list[_Typed], ontology: Ontology) -> list[_Typed]:
 
 
 def _category(reading: Reading, matches: list[Match]) -> str | None:
-    """The PLOVER category on which the words agree even where types don't."""
+    """The PLOVER category on which the words agree even where types don't: of the relation with the widest range."""
     if not matches:
         return None
     best = max(match.pattern.specificity for match in matches)
-    found = {reading.ontology.relations[m.pattern.relation].plover for m in matches if m.pattern.specificity == best}
+    likely = [reading.ontology.relations[m.pattern.relation] for m in matches if m.pattern.specificity == best]
+    widest = min(reading.ontology.depth(relation.range) for relation in likely)
+    found = {relation.plover for relation in likely if reading.ontology.depth(relation.range) == widest}
     return found.pop() if len(found) == 1 else None
 
 

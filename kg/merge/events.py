@@ -142,8 +142,10 @@ def _first_told(cluster: Cluster, published: Published) -> tuple[date, str, str]
 
 
 def _plover(claims: Iterable[Claim]) -> str | None:
-    """The category, which the ontology gives to all claims of one relation."""
-    return min((claim.plover for claim in claims if claim.plover), default=None)
+    """The category of the act where it has happened, else of what was said about it: promised, threatened, refused."""
+    told = [claim for claim in claims if claim.plover]
+    done = list(filter(tells_that_it_happened, told))
+    return min((claim.plover for claim in done or told if claim.plover), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@
     feud between {s} and {o}                both ends in one phrase
     not accept                              only where it is negated; the negation belongs to the pattern
     expect {o} to                           an infinitive must follow
+    say {o} must                            what is said is that the object has to do something
+    hand {any} to                           something must be the direct object
+    impose tariff on {any} from             the object stands at whatever is there: "tariffs on steel from Poland"
+    launch attack verbal|personal on        a word beside the one before it: "launched a personal attack on"
 
 All words are dictionary forms. This module knows nothing of grammar: it refuses only what cannot be meant.
 """
@@ -15,6 +19,7 @@ All words are dictionary forms. This module knows nothing of grammar: it refuses
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,7 +31,7 @@ PREPOSITIONS = frozenset(
     "outside over past through throughout to together toward towards under until up upon via with within without "
     "apart aside".split()
 )
-_FILLER = re.compile(r"^\{([so])\}$")
+_FILLER = re.compile(r"^\{(s|o|any)\}$")
 _BOTH_ENDS = re.compile(r"\{([so])\} and \{([so])\}")
 _HEAD = re.compile(r"^([^={}]+?)(?:=\{([so])\})?$")
 
@@ -45,8 +50,8 @@ class Slot:
     """One place beside the trigger: what leads to it, which words must head it, and what it fills.
 
     `path` holds, for each function word on the way, its alternatives: `(("out",), ("of",))`; the empty path is the
-    direct object of a verb. `words` is empty where any head will do. `filler` is "s", "o" or "". `within` tells that it
-    stands at the required noun before it rather than at the trigger.
+    direct object of a verb. `words` is empty where any head will do. `filler` is "s", "o", "", or "any" where something
+    must stand that is neither. `within` tells that it stands at the noun before it rather than at the trigger.
     """
 
     path: tuple[tuple[str, ...], ...]
@@ -60,7 +65,7 @@ class Pattern:
     """A parsed pattern of one relation.
 
     `heads` are the alternatives of its first word; `head_filler` is "s", "o" or "".
-    `negated` asks for a negation, `infinitive` for an infinitive clause.
+    `negated` asks for a negation, `infinitive` for an infinitive clause, `wanted` for a clause with "must".
     """
 
     relation: str
@@ -71,6 +76,7 @@ class Pattern:
     head_filler: str = ""
     negated: bool = False
     infinitive: bool = False
+    wanted: bool = False
     source: str = ""
 
     @property
@@ -81,6 +87,8 @@ class Pattern:
             words
             + 2 * self.negated
             + self.infinitive
+            + self.wanted
+            + sum(slot.filler == "any" for slot in self.slots)
             + len(self.particles)
             + sum(len(slot.path) for slot in self.slots)
         )
@@ -101,8 +109,8 @@ def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
     head = _HEAD.match(first)
     if not head:
         raise ValueError(f"a pattern begins with a word, not with {first!r}")
-    infinitive = kind is PatternKind.VERB and rest[-2:] == ["{o}", "to"]
-    if infinitive:
+    ending = rest[-1] if kind is PatternKind.VERB and rest[-2:-1] == ["{o}"] else ""
+    if ending in {"to", "must"}:
         rest.pop()
     slots, loose = _read_slots(rest)
     slots, particles = (slots, loose) if head[2] == "o" else _place_object(slots, loose, kind)
@@ -110,7 +118,16 @@ def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
     if len(fillers) != len(set(fillers)):
         raise ValueError("{o} or {s} stands twice")
     return Pattern(
-        relation, kind, tuple(head[1].split("|")), particles, slots, head[2] or "", negated, infinitive, text
+        relation=relation,
+        kind=kind,
+        heads=tuple(head[1].split("|")),
+        particles=particles,
+        slots=slots,
+        head_filler=head[2] or "",
+        negated=negated,
+        infinitive=ending == "to",
+        wanted=ending == "must",
+        source=text,
     )
 
 
@@ -126,10 +143,15 @@ def _read_slots(words: list[str]) -> tuple[tuple[Slot, ...], tuple[tuple[str, ..
             continue
         if not filler and "{" in word:
             raise ValueError(f"{word!r} is neither a word nor {{s}} nor {{o}}")
-        within = bool(path) and any(slot.words for slot in slots)
+        within = any(_may_hold(slot, path) for slot in slots) and (bool(path) or not filler)
         slots.append(Slot(tuple(path), () if filler else options, filler[1] if filler else "", within))
         path = []
     return tuple(slots), tuple(path)
+
+
+def _may_hold(slot: Slot, path: Sequence[tuple[str, ...]]) -> bool:
+    """Whether what follows can stand at what fills a slot: at a required word, or at anything after a preposition."""
+    return bool(slot.words or (slot.filler == "any" and slot.path and path))
 
 
 def _place_object(
@@ -138,7 +160,7 @@ def _place_object(
     """The slots with the object's place made explicit, and the particles of the trigger."""
     if any(slot.filler == "o" for slot in slots):
         return slots, loose
-    within = any(slot.words for slot in slots)
+    within = any(_may_hold(slot, loose) for slot in slots)
     if loose:
         return (*slots, Slot(loose, filler="o", within=within)), ()
     if kind is PatternKind.VERB and not any(slot.path == () for slot in slots):

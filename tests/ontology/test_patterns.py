@@ -43,6 +43,19 @@ def slot(path: str, filler: str = "", words: str = "", *, within: bool = False) 
             "summon",
             [slot("", words="ambassador|envoy"), slot("of", "o", within=True)],
         ),
+        ("hand {any} to", VERB, "hand", [slot("", "any"), slot("to", "o")]),
+        (
+            "put duty on {any} from",
+            VERB,
+            "put",
+            [slot("", words="duty"), slot("on", "any", within=True), slot("from", "o", within=True)],
+        ),
+        (
+            "launch attack verbal on",
+            VERB,
+            "launch",
+            [slot("", words="attack"), slot("", words="verbal", within=True), slot("on", "o", within=True)],
+        ),
         ("put end to", VERB, "put", [slot("", words="end"), slot("to", "o", within=True)]),
         ("fall to {s} from {o}", VERB, "fall", [slot("to", "s"), slot("from", "o")]),
         ("termination", NOUN, "termination", [slot("of", "o")]),
@@ -88,19 +101,21 @@ def test_the_noun_itself_can_be_the_object() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "negated", "infinitive", "head"),
+    ("text", "asked", "head"),
     [
-        ("accept", False, False, "accept"),
-        ("not accept", True, False, "accept"),
-        ("not", False, False, "not"),
-        ("expect {o} to", False, True, "expect"),
-        ("not want {o} to", True, True, "want"),
+        ("accept", "", "accept"),
+        ("not accept", "negated", "accept"),
+        ("not", "", "not"),
+        ("expect {o} to", "infinitive", "expect"),
+        ("not want {o} to", "negated infinitive", "want"),
+        ("say {o} must", "wanted", "say"),
     ],
 )
-def test_negation_and_infinitive_belong_to_the_pattern(text: str, negated: bool, infinitive: bool, head: str) -> None:  # noqa: FBT001 - columns of a table
-    """A leading "not" and a final "to" after the object are demands, not words to look for."""
+def test_negation_and_clauses_belong_to_the_pattern(text: str, asked: str, head: str) -> None:
+    """A leading "not" and a final "to" or "must" after the object are demands, not words to look for."""
     found = pattern(text)
-    assert (found.negated, found.infinitive, found.heads) == (negated, infinitive, (head,))
+    demands = {"negated": found.negated, "infinitive": found.infinitive, "wanted": found.wanted}
+    assert ({name for name, asks in demands.items() if asks}, found.heads) == (set(asked.split()), (head,))
     assert [s for s in found.slots if s.filler == "o"] == [slot("", "o")]
 
 
