@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.times import _RULES, FoundTime, _Rule, find_times
+from kg.extract.intervals import of_day
+from kg.extract.time_readings import Anchor
+from kg.extract.time_rules import RULES, Rule
+from kg.extract.times import FoundTime, find_times
 from kg.model import Precision, Span, TimeRef
 
 THURSDAY = date(2019, 8, 22)
@@ -174,12 +177,12 @@ def test_a_day_that_never_was_is_no_day(words: str) -> None:
 # ---------------------------------------------------------------- the rules
 
 
-@pytest.mark.parametrize("rule", _RULES, ids=lambda rule: rule.example)
-def test_each_rule_reads_its_own_example(rule: _Rule) -> None:
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
+def test_each_rule_reads_its_own_example(rule: Rule) -> None:
     """The pattern of a row matches the whole of its example, and the example dates something."""
     match = rule.pattern.fullmatch(rule.example)
     assert match
-    assert rule.resolve(match, THURSDAY)
+    assert rule.reading(match, Anchor(THURSDAY, of_day(THURSDAY)))
 
 
 # ---------------------------------------------------------------- any text
