@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kg.extract.categories import category_of
 from kg.extract.clauses import Predication
-from kg.extract.dating import place_of, time_of
+from kg.extract.dating import time_of
 from kg.extract.ends import End, Reading, ends_of
 from kg.extract.grammar import children, conjuncts, lemma_of, phrase_bounds
 from kg.extract.parsing import Passage
+from kg.extract.places import place_of
 from kg.extract.speech import speaker_of
 from kg.extract.stance import stance_of
 from kg.extract.words import Token, TokenSpan

@@ -11,8 +11,9 @@ from kg.extract.grammar import complements
 from kg.extract.matching import PatternIndex
 from kg.extract.nominals import owners_of
 from kg.extract.parsing import Passage
+from kg.extract.times import FoundTime
 from kg.extract.words import Token
-from kg.model import Article, TimeRef
+from kg.model import Article
 from kg.ontology import Ontology
 
 __all__ = ["End", "Reading", "ends_of", "fit_ends"]
@@ -27,7 +28,7 @@ class Reading:
     referents: Referents
     ontology: Ontology
     index: PatternIndex
-    times: Mapping[int, TimeRef]
+    times: Mapping[int, FoundTime]
     open_relations: bool = True
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.coreference import resolve_article
-from kg.extract.dating import date_passage
+from kg.extract.dating import date_passages
 from kg.extract.ends import Reading
 from kg.extract.examples import learn_patterns
 from kg.extract.matching import PatternIndex
 from kg.extract.parsing import DEFAULT_MODEL, Passage, load_pipeline, parse_article
 from kg.extract.relations import read_sentence
+from kg.extract.words import Token
 from kg.model import Article, Claim
 from kg.ontology import Ontology
+from kg.ontology.patterns import PatternKind
 
 __all__ = ["Extractor"]
 
@@ -39,8 +41,11 @@ class Extractor:
 
     def _read(self, article: Article, passages: Sequence[Passage]) -> Iterator[Claim]:
         referents = resolve_article(passages, self._ontology)
-        for passage in passages:
-            times = date_passage(passage, article)
+        dated = date_passages(passages, article.published, self._is_act)
+        for passage, times in zip(passages, dated, strict=True):
             reading = Reading(article, passage, referents, self._ontology, self._index, times, self._open)
             for sentence in passage.sentences():
                 yield from read_sentence(reading, sentence)
+
+    def _is_act(self, noun: Token) -> bool:
+        return bool(self._index.lookup(PatternKind.NOUN, noun))

@@ -99,20 +99,22 @@ def weekend_of(day: date) -> Interval | None:
 
 def shift(day: date, unit: str, count: int) -> Interval | None:
     """The day, week, month or year that is `count` units from the one of the given day."""
+    found: Interval | None = None
     match unit:
         case "day":
-            return of_day(day + timedelta(days=count))
+            found = of_day(day + timedelta(days=count))
         case "week":
-            return week_of(day + timedelta(weeks=count))
+            found = week_of(day + timedelta(weeks=count))
         case "month":
-            return month_of(day.year, day.month + count)
+            found = month_of(day.year, day.month + count)
         case "quarter":
-            return quarter(day.year, (day.month + 2) // 3 + count)
+            found = quarter(day.year, (day.month + 2) // 3 + count)
         case "year":
-            return in_year(day.year + count)
+            found = in_year(day.year + count)
         case "decade":
-            return years(day.year // 10 * 10 + 10 * count, day.year // 10 * 10 + 10 * count + 9)
-    return None
+            start = day.year // 10 * 10 + 10 * count
+            found = years(start, start + 9)
+    return found
 
 
 def rolling(day: date, unit: str, *, back: bool) -> Interval | None:

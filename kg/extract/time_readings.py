@@ -64,6 +64,11 @@ def offset(base: Interval, unit: str, count: int) -> Interval | None:
     return intervals.of_day(first + timedelta(days=count)) if unit == "day" else None
 
 
+def _part(match: re.Match[str], name: str) -> str:
+    """What a pattern has found under a name, in small letters; empty for nothing."""
+    return (match.groupdict().get(name) or "").lower()
+
+
 def number_of(text: str) -> int:
     """The number that a word or figures give."""
     return int(text) if text.isdigit() else NUMBERS[text.lower()]
@@ -113,7 +118,7 @@ def month_year(match: re.Match[str], _: Anchor) -> Interval:
 
 def days_of_month(match: re.Match[str], anchor: Anchor) -> Interval | None:
     """As in "August 5-9", "from 5 to 9 August 2019", "August 30 to September 2"."""
-    first, last = month_number(match["month"]), match["last_month"]
+    first, last = month_number(match["month"]), match.groupdict().get("last_month")
     month = month_number(last) if last else first
     year = int(match["year"]) if match["year"] else _nearest_year(anchor.day, month, int(match["last"]))
     return intervals.span(date(year - (first > month), first, int(match["day"])), date(year, month, int(match["last"])))
@@ -129,7 +134,7 @@ def months(match: re.Match[str], anchor: Anchor) -> Interval | None:
 
 def month_of_near_year(match: re.Match[str], anchor: Anchor) -> Interval:
     """As in "October of next year"."""
-    return intervals.month_of(anchor.day.year + _SHIFTS[match["which"].lower()], month_number(match["month"]))
+    return intervals.month_of(anchor.day.year + _SHIFTS[_part(match, "which")], month_number(match["month"]))
 
 
 def years(match: re.Match[str], _: Anchor) -> Interval | None:
@@ -141,7 +146,7 @@ def years(match: re.Match[str], _: Anchor) -> Interval | None:
 def decade(match: re.Match[str], _: Anchor) -> Interval | None:
     """As in "the late 1990s": half of it and a year more, since nobody says where "late" begins."""
     start = int(match["decade"])
-    first, last = {"early": (0, 5), "mid": (2, 7), "late": (4, 9)}.get((match["part"] or "").lower(), (0, 9))
+    first, last = {"early": (0, 5), "mid": (2, 7), "late": (4, 9)}.get(_part(match, "part"), (0, 9))
     return intervals.years(start + first, start + last)
 
 
@@ -158,7 +163,7 @@ def century(match: re.Match[str], _: Anchor) -> Interval | None:
     """As in "the early 20th century", "early in the 20th century": half of it; it ends with its hundredth year."""
     word = match["century"].lower()
     number = _CENTURIES.get(word) or int(re.sub(r"\D", "", word))
-    first, last = {"early": (0, 50), "mid": (25, 75), "late": (50, 100)}.get((match["part"] or "").lower(), (0, 100))
+    first, last = {"early": (0, 50), "mid": (25, 75), "late": (50, 100)}.get(_part(match, "part"), (0, 100))
     return intervals.years((number - 1) * 100 + first, (number - 1) * 100 + last)
 
 
@@ -172,7 +177,7 @@ def plain_year(match: re.Match[str], _: Anchor) -> Interval:
 
 def _year_named(match: re.Match[str], anchor: Anchor) -> int:
     """The year of "of 2019", "of last year"."""
-    return int(match["year"]) if match["year"] else anchor.day.year + _SHIFTS[match["which"].lower()]
+    return int(match["year"]) if match["year"] else anchor.day.year + _SHIFTS[_part(match, "which")]
 
 
 def quarter(match: re.Match[str], anchor: Anchor) -> Interval | None:
@@ -193,9 +198,9 @@ def season(match: re.Match[str], anchor: Anchor) -> Interval | None:
     def of_year(year: int) -> Interval | None:
         return intervals.span(date(year, last_month - 3, 1), date(year, last_month, 22))
 
-    if match["year"]:
-        return of_year(int(match["year"]))
-    day, which = anchor.day, match["which"].lower()
+    if year := _part(match, "year"):
+        return of_year(int(year))
+    day, which = anchor.day, _part(match, "which")
     begun, over = (day.month, day.day) >= (last_month - 3, 1), (day.month, day.day) > (last_month, 22)
     return of_year(day.year + {"last": over - 1, "this": 0, "next": int(begun)}[which])
 
@@ -224,12 +229,14 @@ def _nearest_year(published: date, month: int, day: int, weekday: int | None = N
 def near_month(match: re.Match[str], anchor: Anchor) -> Interval:
     """As in "last October", "next March"."""
     month, published = month_number(match["month"]), anchor.day
-    after = {"last": -(month >= published.month), "next": month <= published.month}.get(match["which"].lower(), 0)
+    after = {"last": -(month >= published.month), "next": month <= published.month}.get(_part(match, "which"), 0)
     return intervals.month_of(published.year + after, month)
 
 
 _ALSO_OTHER_WORDS = frozenset({"April", "August", "June", "March", "May"})
-_BEFORE_A_MONTH = re.compile(r"\b(?:in|of|since|until|by|for|to|and|or|from|before|after|through|during)\s+$", re.I)
+_BEFORE_A_MONTH = re.compile(
+    r"\b(?:in|of|since|until|by|for|to|and|or|from|before|after|through|during)\s+$", re.IGNORECASE
+)
 """Without one of these, "May" can be a person and "March" a command."""
 
 
@@ -259,7 +266,7 @@ def near_weekday(match: re.Match[str], anchor: Anchor) -> Interval | None:
     """As in "last Friday", "this coming Friday"; "next Friday" is doubtful where this week still has one."""
     number, published = weekday_number(match["weekday"]), anchor.day
     last = _last(number, published)
-    match match["which"].lower().split()[-1]:
+    match _part(match, "which").split()[-1]:
         case "last" | "past":
             return intervals.of_day(last - timedelta(days=7 * (last == published)))
         case "coming":
@@ -282,7 +289,7 @@ def weekdays(match: re.Match[str], anchor: Anchor) -> Interval | None:
 
 def weekend(match: re.Match[str], anchor: Anchor) -> Interval | None:
     """As in "over the weekend", "last weekend": the last one begun; "this weekend" is doubtful in mid-week."""
-    day, which = anchor.day, (match["which"] or "the").lower().split()[-1]
+    day, which = anchor.day, _part(match, "which").split()[-1]
     last = day if day.weekday() > 4 else day - timedelta(days=7)
     match which:
         case "next" | "coming":
@@ -311,13 +318,13 @@ def next_but_one(match: re.Match[str], anchor: Anchor) -> Interval:
 
 def near_unit(match: re.Match[str], anchor: Anchor) -> Interval | None:
     """As in "this month", "last year", "next week"."""
-    return intervals.shift(anchor.day, match["unit"].lower(), _SHIFTS[match["which"].lower()])
+    return intervals.shift(anchor.day, _part(match, "unit"), _SHIFTS[_part(match, "which")])
 
 
 def rolling_unit(match: re.Match[str], anchor: Anchor) -> Interval | None:
     """As in "the past year", "in the last week", which end today, and "the coming weeks", which don't begin before."""
-    back = match["which"].lower() in {"last", "past"}
-    return intervals.rolling(anchor.day, match["unit"].lower(), back=back)
+    back = _part(match, "which") in {"last", "past"}
+    return intervals.rolling(anchor.day, _part(match, "unit"), back=back)
 
 
 _MARGINS = {"day": 0, "week": 3}
@@ -325,7 +332,7 @@ _MARGINS = {"day": 0, "week": 3}
 
 def ago(match: re.Match[str], anchor: Anchor) -> Interval | None:
     """As in "two days ago", "about a month ago", "less than two weeks ago"."""
-    count, unit, vague = number_of(match["count"]), match["unit"].lower(), (match["vague"] or "").lower()
+    count, unit, vague = number_of(match["count"]), _part(match, "unit"), _part(match, "vague")
     days = {"day": 1, "week": 7}.get(unit, 0) * count
     if vague == "less than":
         return intervals.span(anchor.day - timedelta(days=days), anchor.day) if days else None
@@ -341,7 +348,7 @@ def ago(match: re.Match[str], anchor: Anchor) -> Interval | None:
 
 def ahead(match: re.Match[str], anchor: Anchor) -> Interval | None:
     """As in "two weeks from now", "in two days' time"."""
-    return offset(intervals.of_day(anchor.day), match["unit"].lower(), number_of(match["count"]))
+    return offset(intervals.of_day(anchor.day), _part(match, "unit"), number_of(match["count"]))
 
 
 # ---------------------------------------------------------------- around what was named before
@@ -355,14 +362,14 @@ def counted_from_before(match: re.Match[str], anchor: Anchor) -> Interval | None
     """As in "On Monday … Two days later"."""
     side = match["side"] or match["side_"]
     count = number_of(match["count"]) * _SIDES.get(side.lower(), 1)
-    return offset(anchor.reference, match["unit"].lower(), count)
+    return offset(anchor.reference, _part(match, "unit"), count)
 
 
 def beside_before(match: re.Match[str], anchor: Anchor) -> Interval | None:
     """As in "On Monday … the following day", "In 2015 … that year", "in May … the month before"."""
-    unit = match["unit"].lower()
+    unit = _part(match, "unit")
     unit = "day" if unit in _DAYTIMES else unit
-    count, base = _WHICH.get((match["which"] or "same").lower().split()[-1], 0), anchor.reference
+    count, base = _WHICH.get((_part(match, "which") or "same").split()[-1], 0), anchor.reference
     if unit == "week" and base.precision is Precision.DAY:
         return intervals.shift(base.earliest, unit, count)
     return offset(base, unit, count)
@@ -370,7 +377,7 @@ def beside_before(match: re.Match[str], anchor: Anchor) -> Interval | None:
 
 def within_before(match: re.Match[str], anchor: Anchor) -> Interval | None:
     """As in "the end of the year": of the year named just before, else of the present one."""
-    unit = match["unit"].lower()
+    unit = _part(match, "unit")
     if anchor.before is not None and anchor.before.precision is not Precision.INTERVAL:
         return offset(anchor.before, unit, 0) if unit != "week" else None
     return intervals.shift(anchor.day, unit, 0)

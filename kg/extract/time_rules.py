@@ -47,8 +47,9 @@ def _last(pattern: str) -> str:
 _SECOND = {"month": "last_month", "day": "last", "year": "last_year", "weekday": "last_weekday"}
 _THE = r"(?:the\s+)?"
 _ON_WEEKDAY = rf"(?:{WEEKDAY},?\s+)?"
-_TO = r"\s*(?:to|until|till|through|and|-|–)\s*"
-_FROM = r"(?:from|between)\s+"
+_FROM = r"(?:from|(?P<between>between))\s+"
+_TO = r"(?(between)\s+and\s+|\s*(?:to|until|till|through|-|–)\s*)"
+_NO_DAY = r"(?!\s*(?:%|percent|people|:\d|[ap]\.?m)|[,.]\d)"
 _PART = r"(?:(?P<part>early|mid|late)(?:[\s-]+in)?[\s-]+(?:the\s+)?)?"
 _OF_YEAR = rf",?\s+(?:of\s+)?(?:{YEAR}|(?P<which>this|last|next)\s+year)\b"
 _IN_OR_AROUND = r"(?:(?:early|late|mid|earlier|later)[\s-]+)?(?:in\s+)?"
@@ -64,14 +65,12 @@ RULES = (
     _row("22/08/2019", r"(?P<one>\d{1,2})(?P<sign>[/.])(?P<other>\d{1,2})(?P=sign)" + YEAR + r"\b", means.numeric_date),
     _row(
         "from August 5 to September 9, 2019",
-        rf"(?:from\s+|between\s+)?{MONTH}\s+{DAY}{_TO}(?:{_last(MONTH)}\s+)?(?P<last>\d{{1,2}})"
-        rf"(?:st|nd|rd|th)?\b(?!\s*(?:%|percent|people|:\d|[ap]\.?m))(?:,?\s+{YEAR}\b)?",
+        rf"(?:{_FROM})?{MONTH}\s+{DAY}{_TO}(?:{_last(MONTH)}\s+)?{_last(DAY)}\b{_NO_DAY}(?:,?\s+{YEAR}\b)?",
         means.days_of_month,
     ),
     _row(
         "5-9 August",
-        rf"(?:from\s+|between\s+)?{_THE}{DAY}(?P<last_month>(?!))?{_TO}{_THE}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+"
-        rf"(?:of\s+)?{MONTH}(?:,?\s+{YEAR}\b)?",
+        rf"(?:{_FROM})?{_THE}{DAY}{_TO}{_THE}{_last(DAY)}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR}\b)?",
         means.days_of_month,
     ),
     _row(
@@ -87,12 +86,10 @@ RULES = (
         means.months,
     ),
     _row("November 2016", rf"{_THE}{MONTH},?\s+(?:of\s+)?{YEAR}\b", means.month_year),
-    _row(
-        "October of next year", rf"{MONTH}\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", means.month_of_near_year
-    ),
+    _row("October of next year", rf"{MONTH}\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", means.month_of_near_year),
     _row(
         "August 2",
-        rf"{_ON_WEEKDAY}{MONTH}\s+{DAY}\b(?!\s*(?:%|percent|people|:\d))",
+        rf"{_ON_WEEKDAY}{MONTH}\s+{DAY}\b{_NO_DAY}",
         means.day_of_nearest_year,
         Recurrence.YEAR,
     ),
@@ -112,13 +109,13 @@ RULES = (
     _row("the first half of 2019", rf"{_THE}(?P<number>first|second|latter)\s+half{_OF_YEAR}", means.half),
     _row(
         "the spring of 2019",
-        rf"{_THE}(?:(?:early|late|mid)[\s-]+)?{_SEASON}\s+(?:of\s+)?{YEAR}\b(?P<which>(?!))?",
+        rf"{_THE}(?:(?:early|late|mid)[\s-]+)?{_SEASON}\s+(?:of\s+)?{YEAR}\b",
         means.season,
     ),
-    _row("last summer", rf"(?P<which>this|last|next)\s+{_SEASON}\b(?P<year>(?!))?", means.season),
+    _row("last summer", rf"(?P<which>this|last|next)\s+{_SEASON}\b", means.season),
     _row(
         "from 1910 to 1945",
-        rf"{_FROM}(?P<first>1[5-9]\d\d|20\d\d)\s*(?:to|until|and|-|–)\s*(?P<last>\d{{4}}|\d\d)\b",
+        rf"{_FROM}(?P<first>1[5-9]\d\d|20\d\d){_TO}(?P<last>\d{{4}}|\d\d)\b",
         means.years,
     ),
     _row("1910-1945", r"(?P<first>1[5-9]\d\d|20\d\d)\s*[-–]\s*(?P<last>\d{4}|\d\d)\b", means.years),
@@ -152,7 +149,9 @@ RULES = (
         rf"{_AT}(?P<which>(?:the\s+|this\s+)?(?:coming|past)|this|last|next)\s+weekend\b",
         means.weekend,
     ),
-    _row("the day before yesterday", r"the\s+day\s+(?P<side>before|after)\s+(?:yesterday|tomorrow)\b", means.next_but_one),
+    _row(
+        "the day before yesterday", r"the\s+day\s+(?P<side>before|after)\s+(?:yesterday|tomorrow)\b", means.next_but_one
+    ),
     _row(
         "earlier today",
         r"(?:(?:earlier|later|late|early)\s+)?(?P<near>today|tonight|yesterday|tomorrow|overnight|last\s+night|"
@@ -200,7 +199,7 @@ RULES = (
     ),
     _row(
         "that day",
-        r"that\s+(?P<unit>day|month|year|morning|afternoon|evening|night)\b(?P<which>(?!))?",
+        r"that\s+(?P<unit>day|month|year|morning|afternoon|evening|night)\b",
         means.beside_before,
     ),
     _row(

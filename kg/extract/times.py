@@ -16,7 +16,7 @@ from kg.extract.time_readings import Anchor
 from kg.extract.time_rules import NO_TIME, RULES, STARTS, Rule
 from kg.model import Precision
 
-__all__ = ["FoundTime", "find_times"]
+__all__ = ["FoundTime", "find_times", "is_last_sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,11 @@ def _read(rule: Rule, match: re.Match[str], anchor: Anchor) -> FoundTime | None:
     return FoundTime(match.start(), match.end(), interval, rule.recurs) if interval else None
 
 
+def is_last_sentence(text: str, found: FoundTime) -> bool:
+    """Whether a time stands in the last sentence of a text."""
+    return not _SENTENCE_END.search(text, found.end)
+
+
 def _with_lead(text: str, found: FoundTime) -> FoundTime:
     lead = _LEAD.search(text, max(0, found.start - _MAX_LEAD), found.start)
     return replace(found, start=lead.start()) if lead else found
@@ -125,7 +130,9 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 """Before these words a time bounds what happened and does not date it: "since 2016"."""
-_FROM = re.compile(r"\b(?:from|versus|against|compared\s+(?:to|with))\s+(?:the\s+)?(?:in\s+|that\s+of\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|versus|against|compared\s+(?:to|with))\s+(?:the\s+)?(?:in\s+|that\s+of\s+)?$", re.IGNORECASE
+)
 """After these a month or year begins something or is compared with: "up from last year"."""
 _GOES_ON = re.compile(r"\s+[a-z]")
 _BEFORE_A_YEAR = re.compile(
