@@ -31,7 +31,7 @@ TERMS = """kg:bodyClass a owl:AnnotationProperty ;
 
 kg:Affix a owl:Class ;
     rdfs:label "affix"@en ;
-    skos:definition "Words beside a name that are no part of it: titles of persons, legal forms of companies."@en ."""
+    skos:definition "Words by which the kind of a name is told: titles of persons, legal forms of companies, given names."@en ."""
 
 
 def main() -> None:
