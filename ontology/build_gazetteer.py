@@ -22,16 +22,20 @@ BODY_TABLES = ("agreements", "bodies", "companies", "media")
 PLACE_TABLES = ("states", "cities", "regions")
 
 # Column -> property, for cells that hold words and for cells that hold labels of other rows; cells are split at ";".
-WORDS = {"aliases": "skos:altLabel", "demonyms": "kg:demonym", "metonyms": "kg:metonym"}
+WORDS = {"aliases": "skos:altLabel", "demonyms": "kg:demonym", "metonyms": "kg:metonym", "offices": "kg:office"}
 REFERENCES = {"located_in": "kg:locatedIn", "part_of": "kg:partOf", "parties": "kg:party"}
 
 TERMS = """kg:bodyClass a owl:AnnotationProperty ;
     rdfs:label "class of the body"@en ;
     skos:definition "The class of what a generic body becomes together with its owner."@en .
 
+kg:office a owl:AnnotationProperty ;
+    rdfs:label "office"@en ;
+    skos:definition "An English title of somebody in office that is usual in this state only: Taoiseach."@en .
+
 kg:Affix a owl:Class ;
     rdfs:label "affix"@en ;
-    skos:definition "Words by which the kind of a name is told: titles of persons, legal forms of companies, given names."@en ."""
+    skos:definition "Words that tell what a name is: titles, legal forms of companies, given names, portfolios."@en ."""
 
 
 def main() -> None:

@@ -25,9 +25,12 @@ class ArticleReading:
     short_forms: Mapping[str, Name]
     people: Mapping[str, str]
     agreements: tuple[Referent, ...]
+    states: frozenset[str]
     discourse: Discourse = field(default_factory=Discourse)
     found: dict[tuple[int, int], tuple[Referent, ...]] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
+    bodies_of: dict[str, Referent] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
     titles: dict[str, Referent] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     acts: list[str] = field(default_factory=list)

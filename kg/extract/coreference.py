@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from kg.extract.article_reading import ArticleReading
 from kg.extract.described import STATE_LIKE, resolve_noun
 from kg.extract.discourse import UNNAMED, Referent, Seen, distinct
+from kg.extract.gender import gender_of
+from kg.extract.grammar import conjuncts
+from kg.extract.name_kinds import find_names
 from kg.extract.named import resolve_name
-from kg.extract.names import Name, find_names, introduced_abbreviations, names_by_token
+from kg.extract.names import Name, introduced_abbreviations, names_by_token
 from kg.extract.parsing import Passage
 from kg.extract.pronouns import PRONOUNS, resolve_pronoun
 from kg.extract.speech import find_speakers, speaker_of
@@ -44,7 +47,7 @@ class Referents:
 
 def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referents:
     """Reads an article from its first phrase to its last, and then once more what is said in the first person."""
-    names = [find_names(passage.doc, ontology) for passage in passages]
+    names = find_names([passage.doc for passage in passages], ontology)
     names_at = tuple(names_by_token(found) for found in names)
     reading = ArticleReading(
         ontology,
@@ -54,6 +57,7 @@ def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referent
         introduced_abbreviations((p.doc, n) for p, n in zip(passages, names, strict=True)),
         _full_names(names),
         _agreements(names),
+        frozenset(name.name for passage in names for name in passage if name.kind == "State"),
     )
     first_person: list[tuple[int, Token]] = []
     sentence = 0
@@ -112,7 +116,24 @@ def _read_token(reading: ArticleReading, number: int, token: Token, name: Name |
     if found:
         reading.found[number, token.i] = found
         if name is None or token.i == name.end - 1 or token.head.i >= name.end or token.head.i < name.start:
-            reading.discourse.add(Seen(found, sentence, token.i, token.dep_, _clause(token)))
+            gender = gender_of(reading, token, found[0])
+            several = token.tag_ in {"NNS", "NNPS"} and not found[0].name
+            reading.discourse.add(Seen(found, sentence, token.i, token.dep_, _clause(token), gender, several))
+            first, joined = _together(reading, number, token)
+            if joined:
+                reading.discourse.note(Seen(joined, sentence, token.i, first.dep_, _clause(first)))
+
+
+def _together(reading: ArticleReading, number: int, token: Token) -> tuple[Token, tuple[Referent, ...]]:
+    """As in "Oslo and Rome", at its last word: the first word, and what all of them stand for; () for less than two."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    joined = conjuncts(first)
+    if token != joined[-1] or len(joined) == 1:
+        return token, ()
+    found = distinct(r for one in joined for r in reading.found.get((number, one.i), ()))
+    return first, found if len(found) >= len(joined) else ()
 
 
 def _clause(token: Token) -> int:
@@ -126,15 +147,18 @@ def _clause(token: Token) -> int:
 
 
 def _speaking(reading: ArticleReading, number: int, token: Token) -> tuple[Referent, ...]:
-    """As in "I" is the speaker, "we" the speaker's side."""
+    """As in "I" is the speaker, "we" the speaker's side: a body, else a state, else people without a name."""
     speaker = reading.speakers[number].get(token.i) or speaker_of(token)
     if speaker is None:
         return ()
     found = reading.found.get((number, speaker.i), ())
-    if token.lower_ in {"i", "me", "my"} or not found:
+    if token.lower_ in {"i", "me", "my"} or not found or found[0].kind not in {"Person", "Group"}:
         return found
-    side = reading.owners.get(found[0].name, "") or found[0].owner
-    return (Referent(side, "State"),) if side and found[0].kind in {"Person", "Group"} else found
+    state = reading.owners.get(found[0].name, "") or found[0].owner
+    body = reading.bodies_of.get(found[0].name)
+    if body is not None and not (state and reading.ontology.is_a(body.kind, "GovernmentBody")):
+        return (body,)
+    return (Referent(state, "State"),) if state else (Referent("", "Group"),)
 
 
 def _spread_our_nouns(reading: ArticleReading) -> None:

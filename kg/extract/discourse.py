@@ -33,13 +33,18 @@ ACT = "Act"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A phrase that has been resolved. `clause` is the token index of its verb, so that "it" isn't its own subject."""
+    """A phrase that has been resolved. `clause` is the token index of its verb, so that "it" isn't its own subject.
+
+    `gender` is "man" or "woman" where the words tell; a `plural` phrase stands for several.
+    """
 
     referents: tuple[Referent, ...]
     sentence: int
     token: int
     role: str
     clause: int
+    gender: str = ""
+    plural: bool = False
 
 
 @dataclass(slots=True)
@@ -50,10 +55,14 @@ class Discourse:
     counts: Counter[Referent] = field(default_factory=Counter)
 
     def add(self, seen: Seen) -> None:
-        """Takes note of a resolved phrase."""
-        if any(referent.name or referent.owner or referent.kind == ACT for referent in seen.referents):
-            self.seen.append(seen)
+        """Takes note of a resolved phrase, also of one that names nobody: a pronoun may mean it, and then no other."""
+        if any(referent.name or referent.kind not in {"", UNNAMED.kind} for referent in seen.referents):
+            self.note(seen)
             self.counts.update(referent for referent in seen.referents if referent.name)
+
+    def note(self, seen: Seen) -> None:
+        """Takes note of a phrase whose parts have been counted."""
+        self.seen.append(seen)
 
     def best(
         self, fits: Callable[[Seen], bool], sentence: int, clause: int = -1, window: int = _WINDOW_SENTENCES

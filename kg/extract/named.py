@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.article_reading import ArticleReading
 from kg.extract.discourse import Referent
 from kg.extract.grammar import children, conjuncts, possessors
+from kg.extract.model_names import folded
 from kg.extract.names import Name
 from kg.extract.words import Token
 
@@ -17,6 +19,7 @@ _MOTION = frozenset(
     "arrive come drive flee flight fly go head journey leave move return send sail tour travel trip visit".split()
 )
 _OF_CITIES = frozenset("airport hospital mayor museum police prison stadium subway suburb university zoo".split())
+_MAX_OFFICE_TOKENS = 5
 _COMPASS = {"south": "South", "north": "North"}
 
 
@@ -46,6 +49,9 @@ def resolve_person(reading: ArticleReading, number: int, token: Token, name: Nam
     owner = _owner_around(reading, number, token)
     if owner:
         reading.owners.setdefault(full, owner)
+    body = _body_around(reading, number, token)
+    if body is not None:
+        reading.bodies_of.setdefault(full, body)
     person = Referent(full, "Person", reading.owners.get(full, ""))
     for title in [
         *children(token, "compound", "nmod"),
@@ -78,19 +84,50 @@ def _is_place(token: Token) -> bool:
     return token.dep_ == "npadvmod"
 
 
-def _owner_around(reading: ArticleReading, number: int, token: Token) -> str:
-    """The state that a title or an apposition names: "Japan's foreign minister …", "…, of Korea's council"."""
+def _nouns_around(token: Token) -> list[Token]:
+    """The titles and appositions of a person, and the group that the person is named out of."""
     around = [token, *children(token, "compound", "nmod", "appos")]
     if token.dep_ == "pobj" and token.head.lower_ in {"including", "like"}:
         around.append(token.head.head)
     if token.dep_ == "appos":
         around += [token.head, *children(token.head, "compound", "nmod")]
-    for noun in around:
-        for owner in [*possessors(noun), *children(noun, "amod", "compound", "nmod"), *after_of(noun)]:
-            state = state_of(reading, number, owner)
-            if state:
-                return state
+    return around
+
+
+def _owners_around(token: Token) -> Iterator[Token]:
+    """The words that can say whose somebody is: "Japan's foreign minister …", "…, of Korea's council"."""
+    for noun in _nouns_around(token):
+        yield from [*possessors(noun), *children(noun, "amod", "compound", "nmod"), *after_of(noun)]
+
+
+def _owner_around(reading: ArticleReading, number: int, token: Token) -> str:
+    """The state that a title or an apposition names, or that alone has such an office."""
+    named = (state_of(reading, number, owner) for owner in _owners_around(token))
+    return next(filter(None, named), "") or _state_of_office(reading, number, token)
+
+
+def _state_of_office(reading: ArticleReading, number: int, token: Token) -> str:
+    """As in "Taoiseach Aoife Byrne" in news of Ireland: whose office this is; its last word stands for them."""
+    doc = token.doc
+    name = reading.names_at[number].get(token.i)
+    start = name.start if name is not None else token.left_edge.i
+    for first in range(max(start - _MAX_OFFICE_TOKENS, token.sent.start), start):
+        entry = reading.ontology.gazetteer.offices.get(folded(doc[first:start]))
+        if entry is not None and entry.label in reading.states:
+            reading.found[number, start - 1] = (Referent(entry.label, "State"),)
+            return entry.label
     return ""
+
+
+def _body_around(reading: ArticleReading, number: int, token: Token) -> Referent | None:
+    """The body that somebody speaks for: "Nolan Chief Executive Ada Hill", "…, the company's spokesman"."""
+    for owner in _owners_around(token):
+        name = reading.names_at[number].get(owner.i)
+        named = (Referent(name.name, name.kind, name.owner),) if name is not None else ()
+        for referent in reading.found.get((number, owner.i), named):
+            if referent.name and reading.ontology.is_a(referent.kind, "Organization"):
+                return referent
+    return None
 
 
 def after_of(noun: Token) -> list[Token]:

@@ -7,39 +7,68 @@ from __future__ import annotations
 
 from kg.extract.article_reading import ArticleReading
 from kg.extract.described import resolve_several
-from kg.extract.discourse import ACT, Referent, Seen
-from kg.extract.grammar import children
+from kg.extract.discourse import Referent, Seen
+from kg.extract.grammar import children, is_infinitive
+from kg.extract.speech import REPORTING
 from kg.extract.words import Token
 
 __all__ = ["PRONOUNS", "resolve_pronoun"]
 
-_PERSONAL = frozenset("he him his himself she her hers herself".split())
+_GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "man"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "woman"),
+}
 _NEUTER = frozenset("it its itself".split())
 _PLURAL = frozenset("they them their theirs themselves both".split())
-PRONOUNS = _PERSONAL | _NEUTER | _PLURAL
+PRONOUNS = _GENDERS.keys() | _NEUTER | _PLURAL
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_SEEMING = frozenset("appear emerge follow happen matter rain remain seem snow take turn".split())
 
 
 def resolve_pronoun(reading: ArticleReading, number: int, token: Token, sentence: int) -> tuple[Referent, ...]:
     """What a pronoun, "both" or "the two" stands for; empty for other words and where nothing fits."""
+    if token.lower_ in {"both", "two"} and token.dep_ in _ARGUMENTS:
+        return resolve_several(reading, number, token)
+    if token.lower_ not in PRONOUNS or _means_nothing(token):
+        return ()
     judged = _judged(reading, number, token)
     if judged:
         return judged
-    if token.lower_ in {"both", "two"} and token.dep_ in _ARGUMENTS:
-        return resolve_several(reading, number, token)
-
-    def fits(seen: Seen) -> bool:
-        if token.lower_ in _PERSONAL:
-            return seen.referents[0].kind == "Person"
-        return _is_thing(reading, seen) if token.lower_ in _NEUTER else _is_plural(reading, seen)
-
     if token.lower_ in _PLURAL:
         several = reading.discourse.best(lambda seen: len(seen.referents) > 1, sentence, _bound(token), window=1)
-        if several:
-            return several
-    if token.lower_ in PRONOUNS:
-        return reading.discourse.best(fits, sentence, _bound(token))
-    return ()
+        return several or reading.discourse.best(lambda seen: _is_plural(reading, seen), sentence, _bound(token))
+    if token.lower_ in _NEUTER:
+        return reading.discourse.best(lambda seen: _is_thing(reading, seen), sentence, _bound(token))
+    quoted = _speaker_of_quotation(reading, number, token)
+    return reading.discourse.best(
+        lambda seen: _is_person(seen, _GENDERS[token.lower_]) and seen.referents[0].name not in quoted,
+        sentence,
+        _bound(token),
+    )
+
+
+def _means_nothing(token: Token) -> bool:
+    """As in "It is unclear whether …", "It seems that …", "It was not until May that …", "It is said that …"."""
+    if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = token.head
+    clauses = children(verb, "ccomp", "xcomp", "csubj", "advcl", "acl", "relcl")
+    if token.dep_ == "nsubjpass":
+        return bool(children(verb, "ccomp", "xcomp")) and verb.lemma_ in REPORTING | {"expect", "hope", "know", "fear"}
+    if verb.lemma_ in _SEEMING:
+        return bool(clauses)
+    said = children(verb, "acomp", "attr", "prep", "advmod")
+    inner = [clause for word in said for clause in children(word, "ccomp", "xcomp", "acl", "relcl", "advcl")]
+    marked = [c for c in [*clauses, *inner] if is_infinitive(c) or children(c, "mark") or c.dep_ in {"relcl", "ccomp"}]
+    return verb.lemma_ == "be" and bool(marked)
+
+
+def _speaker_of_quotation(reading: ArticleReading, number: int, token: Token) -> set[str]:
+    """Who says the quotation that a pronoun stands in, and so calls himself "I"."""
+    speaker = reading.speakers[number].get(token.i)
+    name = reading.names_at[number].get(speaker.i) if speaker is not None else None
+    return {name.name, reading.people.get(name.name.lower(), name.name)} if name is not None else set()
 
 
 def _judged(reading: ArticleReading, number: int, token: Token) -> tuple[Referent, ...]:
@@ -49,7 +78,7 @@ def _judged(reading: ArticleReading, number: int, token: Token) -> tuple[Referen
     preposition = token.head.head
     if preposition.lower_ not in {"for", "over"} or preposition.head.pos_ != "VERB":
         return ()
-    personal = token.lower_ in _PERSONAL
+    personal = token.lower_ in _GENDERS
     for object_ in children(preposition.head, "dobj"):
         found = reading.found.get((number, object_.i), ())
         if found and found[0].name and (found[0].kind == "Person") is personal:
@@ -62,13 +91,19 @@ def _bound(token: Token) -> int:
     return token.head.i if token.dep_ in {"dobj", "dative"} else -2
 
 
+def _is_person(seen: Seen, gender: str) -> bool:
+    return seen.referents[0].kind == "Person" and not seen.plural and seen.gender in {"", gender}
+
+
 def _is_thing(reading: ArticleReading, seen: Seen) -> bool:
-    first = seen.referents[0]
-    person = reading.ontology.is_a(first.kind, "Person") or first.kind == "Group"
-    return len(seen.referents) == 1 and bool(first.name or first.kind == ACT) and not person
+    """Whether "it" can be meant; of places only states, and others where something is said of them."""
+    kind = seen.referents[0].kind
+    if len(seen.referents) != 1 or seen.plural or kind == "Group" or reading.ontology.is_a(kind, "Person"):
+        return False
+    return kind == "State" or seen.role in _SUBJECTS or not reading.ontology.is_a(kind, "Place")
 
 
 def _is_plural(reading: ArticleReading, seen: Seen) -> bool:
-    if len(seen.referents) > 1:
+    if len(seen.referents) > 1 or seen.plural:
         return True
     return any(reading.ontology.is_a(r.kind, "Organization") or r.kind in {"State", "Group"} for r in seen.referents)

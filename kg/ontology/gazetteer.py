@@ -47,6 +47,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     located_in: str | None = None
     part_of: str | None = None
     capital_of: str | None = None
@@ -161,6 +162,36 @@ class Gazetteer:
     def company_forms(self) -> frozenset[tuple[str, ...]]:
         """Legal forms that stand after a company's name, as folded pieces: ("ltd",)."""
         return self._affixes.get("CompanyForm", frozenset())
+
+    @cached_property
+    def given_names(self) -> Mapping[str, str]:
+        """Given name in small letters → "man" or "woman", empty for one that both bear."""
+        return self._by_gender("GivenNameOfMen", "GivenNameOfWomen")
+
+    @cached_property
+    def gendered_words(self) -> Mapping[str, str]:
+        """Title or noun in small letters → "man" or "woman": "mrs", "spokesman"."""
+        return self._by_gender("WordForMen", "WordForWomen")
+
+    def _by_gender(self, of_men: str, of_women: str) -> Mapping[str, str]:
+        men, women = ({"-".join(word) for word in self._affixes.get(kind, ())} for kind in (of_men, of_women))
+        genders = dict.fromkeys(sorted(men), "man") | dict.fromkeys(sorted(women), "woman")
+        return genders | dict.fromkeys(sorted(men & women), "")
+
+    @cached_property
+    def leading_family_names(self) -> frozenset[tuple[str, ...]]:
+        """Family names that stand before the given name, as folded pieces: ("kim",)."""
+        return self._affixes.get("FamilyNameBeforeTheGivenName", frozenset())
+
+    @cached_property
+    def portfolios(self) -> frozenset[tuple[str, ...]]:
+        """What a minister or director may be responsible for, as folded pieces: ("national", "security")."""
+        return self._affixes.get("Portfolio", frozenset())
+
+    @cached_property
+    def offices(self) -> Mapping[tuple[str, ...], Entry]:
+        """Titles, as folded pieces, that are usual in one state only → the state: ("taoiseach",)."""
+        return {_folded(title): entry for entry in self.entries.values() for title in entry.offices}
 
     def find(self, name: str) -> tuple[Use, ...]:
         """Every use of a whole name, with or without leading "the" and possessive ending; empty where it is unknown."""
@@ -314,6 +345,7 @@ def _entry(iri: str, facts: Facts, classes: Mapping[str, int]) -> Entry:
         tuple(sorted({*labels[1:], *facts.get(_ALT_LABEL, ())})),
         tuple(facts.get(term("demonym"), ())),
         tuple(facts.get(term("metonym"), ())),
+        tuple(facts.get(term("office"), ())),
         _first(facts, "locatedIn"),
         _first(facts, "partOf"),
         _first(facts, "capitalOf"),
