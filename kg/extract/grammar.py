@@ -14,6 +14,7 @@ from kg.ontology.patterns import PREPOSITIONS
 
 __all__ = [
     "Complement",
+    "antecedent_of",
     "children",
     "complements",
     "conjuncts",
@@ -26,10 +27,13 @@ __all__ = [
     "phrase_bounds",
     "possessors",
     "secondary_predicates",
+    "spell_out",
 ]
 
 _CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_REFERRING = frozenset({"NOUN", "PROPN", "PRON"})
+_CALENDAR = frozenset({"century", "day", "decade", "month", "quarter", "week", "weekend", "year"})
 MAX_CONJUNCTS = 40
 _LEFT_OUT = _CLAUSAL | {"conj", "cc", "preconj", "punct"}
 
@@ -104,7 +108,7 @@ def complements(token: Token) -> list[Complement]:
     found: list[Complement] = []
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative", "prt", "advmod", "npadvmod"} and child.lower_ in PREPOSITIONS:
-            found.extend(_follow(child, (child.lower_,)))
+            found.extend(_follow(child, (child.lower_,)) or _stranded(child, token))
         elif child.dep_ in {"advcl", "xcomp", "ccomp", "acl"}:
             found.extend(_for_whom(child))
     return found
@@ -125,15 +129,51 @@ def secondary_predicates(verb: Token) -> list[Token]:
     return found + [clause for clause in children(verb, "ccomp", "xcomp") if clause.pos_ in {"ADJ", "NOUN"}]
 
 
-def _follow(preposition: Token, path: tuple[str, ...]) -> Iterator[Complement]:
+def _follow(preposition: Token, path: tuple[str, ...]) -> list[Complement]:
+    found: list[Complement] = []
     for child in preposition.children:
-        if child.dep_ in {"pobj", "pcomp"}:
-            for head in conjuncts(child) if child.dep_ == "pobj" else [child]:
-                yield Complement(path, head)
+        if child.dep_ == "pobj":
+            found += [Complement(path, head) for head in spell_out(child, preposition.head)]
+        elif child.dep_ == "pcomp":
+            found.append(Complement(path, child))
         elif child.dep_ == "prep" and len(path) < 3:
-            yield from _follow(child, (*path, child.lower_))
+            found += _follow(child, (*path, child.lower_))
         elif child.dep_ == "conj" and child.lower_ in PREPOSITIONS:
-            yield from _follow(child, (*path[:-1], child.lower_))
+            found += _follow(child, (*path[:-1], child.lower_))
+    return found
+
+
+def _stranded(preposition: Token, verb: Token) -> list[Complement]:
+    """As in "the pact that Oslo withdrew from": what the relative clause describes."""
+    if preposition.dep_ != "prep" or preposition.i < verb.i or children(verb, "dobj"):
+        return []
+    subjects = children(verb, "nsubj", "nsubjpass")
+    own = any(child.tag_ in {"WDT", "WP"} or child.lower_ == "that" for child in subjects)
+    antecedent = None if own or not subjects else antecedent_of(verb)
+    return [Complement((preposition.lower_,), antecedent)] if antecedent is not None else []
+
+
+def spell_out(token: Token, verb: Token) -> list[Token]:
+    """The conjuncts of an argument; what a relative pronoun stands for."""
+    if token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and verb.dep_ == "relcl"):
+        antecedent = antecedent_of(verb)
+        return [antecedent] if antecedent is not None else []
+    return conjuncts(token)
+
+
+def antecedent_of(verb: Token) -> Token | None:
+    """The noun that a relative clause describes, also for verbs below the clause's own: "which he vowed to end".
+
+    A clause hangs on what stands right before it, though no day signs a treaty: "the pact of May, which Oslo signed".
+    """
+    while verb.dep_ in {"conj", "xcomp", "ccomp"}:
+        verb = verb.head
+    if verb.dep_ != "relcl" or verb.head.pos_ not in _REFERRING:
+        return None
+    noun = verb.head
+    if noun.ent_type_ == "DATE" and noun.dep_ == "pobj" and (noun.pos_ == "PROPN" or noun.lemma_ in _CALENDAR):
+        noun = noun.head.head
+    return noun if noun.pos_ in _REFERRING else next(iter(children(noun, "dobj")), None)
 
 
 def possessors(noun: Token) -> list[Token]:
@@ -142,10 +182,17 @@ def possessors(noun: Token) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb's surface subject is what the act is done to."""
+    """Whether the verb's surface subject is what the act is done to.
+
+    As in "was seized", "seized in May, the ship …", and with another's auxiliary, "was seized and sold".
+    """
     if children(verb, "nsubjpass", "auxpass", "csubjpass", "agent"):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if verb.tag_ != "VBN" or children(verb, "aux", "nsubj", "csubj"):
+        return False
+    if verb.dep_ == "conj":
+        return not children(verb, "dobj") and verb.head.pos_ == "VERB" and is_passive(verb.head)
+    return verb.dep_ in {"acl", "advcl", "xcomp", "oprd"}
 
 
 def is_participle(verb: Token) -> bool:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract.clauses import Predication, subjects_of
+from kg.extract.clauses import Predication
 from kg.extract.grammar import Complement, children, complements, conjuncts, lemma_of, particles, possessors
+from kg.extract.subjects import subjects_of
 from kg.extract.words import Token, TokenSpan
 from kg.ontology.patterns import PatternKind
 

@@ -12,6 +12,7 @@ import spacy
 from spacy.language import Language
 
 from kg.errors import ModelError
+from kg.extract.repairs import repair_parse
 from kg.extract.words import Doc, TokenSpan, read_parse
 from kg.model import Article, Span
 
@@ -81,7 +82,8 @@ def parse_article(nlp: Language, article: Article) -> tuple[Passage, ...]:
     spans = [piece for span in article.body for piece in _cut(article.text, span)]
     docs = nlp.pipe(article.text[span.start : span.end].translate(_PLAIN) for span in spans)
     return tuple(
-        Passage(read_parse(doc), span.start, number) for number, (doc, span) in enumerate(zip(docs, spans, strict=True))
+        Passage(repair_parse(read_parse(doc)), span.start, number)
+        for number, (doc, span) in enumerate(zip(docs, spans, strict=True))
     )
 
 

@@ -8,15 +8,16 @@ from itertools import combinations, product
 
 from kg.extract.categories import category_of, is_wanted
 from kg.extract.claims import make_claim
-from kg.extract.clauses import Predication, find_clauses, subjects_of
+from kg.extract.clauses import Predication, find_clauses
 from kg.extract.discourse import Referent
 from kg.extract.ends import End, Reading, ends_of, fit_ends
-from kg.extract.grammar import lemma_of
+from kg.extract.grammar import children, lemma_of
 from kg.extract.matching import Match, match_pattern
 from kg.extract.names import Name
 from kg.extract.nominals import LIGHT_VERBS, find_adjectives, find_nouns, find_roles
 from kg.extract.speech import REPORTING
 from kg.extract.stance import stance_of
+from kg.extract.subjects import subjects_of
 from kg.extract.words import Token, TokenSpan
 from kg.model import Claim, Modality, Polarity
 from kg.ontology import Ontology, Relation
@@ -241,11 +242,12 @@ def _open_claims(
 
 
 def _open_objects(predication: Predication) -> list[Token]:
-    """Direct objects; without any, what is said, then what stands after prepositions but for times, then the clause."""
+    """Direct objects; without any, what is said or become, then what stands after prepositions, then the clause."""
     if predication.objects:
         return list(predication.objects)
     content = [predication.content] if predication.content is not None else []
     if content and predication.head.lemma_ in REPORTING:
         return content
+    become = [] if predication.head.lemma_ == "be" else children(predication.head, "attr", "acomp")
     after = [c.head for c in predication.complements if c.path != ("by",) and c.head.ent_type_ not in {"DATE", "TIME"}]
-    return after or content
+    return become or after or content

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from kg.extract.clauses import subjects_of
 from kg.extract.grammar import children, conjuncts
+from kg.extract.subjects import subjects_of
 from kg.extract.words import Doc, Token
 
 __all__ = ["REPORTING", "find_speakers", "speaker_of"]

@@ -16,7 +16,7 @@ from typing import overload
 from spacy import attrs
 from spacy.tokens import Doc as SpacyDoc
 
-__all__ = ["Doc", "Token", "TokenSpan", "read_parse"]
+__all__ = ["Doc", "Token", "TokenSpan", "hang", "read_parse"]
 
 _STRINGS = [attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE]
 _NUMBERS = [attrs.HEAD, attrs.SENT_START, attrs.SPACY, attrs.IS_PUNCT, attrs.IS_SPACE, attrs.IS_QUOTE, attrs.LIKE_NUM]
@@ -158,7 +158,7 @@ def read_parse(parsed: SpacyDoc) -> Doc:
                 doc=doc,
             )
         )
-    _hang(doc.tokens, [i + row[0] for i, row in enumerate(numbers)])
+    hang(doc.tokens, [i + row[0] for i, row in enumerate(numbers)])
     _divide(doc)
     doc.ents = tuple(TokenSpan(doc, ent.start, ent.end, ent.label_) for ent in parsed.ents)
     return doc
@@ -174,7 +174,7 @@ def _spell(parsed: SpacyDoc, rows: Iterable[Sequence[int]]) -> Iterator[list[str
         yield [known[name] for name in row]
 
 
-def _hang(tokens: Sequence[Token], heads: Sequence[int]) -> None:
+def hang(tokens: Sequence[Token], heads: Sequence[int]) -> None:
     """Gives each token its head, its children, and the first and last token of what hangs on it."""
     lefts: list[list[Token]] = [[] for _ in tokens]
     rights: list[list[Token]] = [[] for _ in tokens]

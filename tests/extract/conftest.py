@@ -10,6 +10,7 @@ import pytest
 
 from kg.extract import Extractor
 from kg.extract.parsing import load_pipeline
+from kg.extract.repairs import repair_parse
 from kg.extract.words import Doc, read_parse
 from kg.model import Article, Claim, Span
 
@@ -18,7 +19,7 @@ from kg.model import Article, Claim, Span
 def parse() -> Callable[[str], Doc]:
     """Parses a text with the default pipeline."""
     nlp = load_pipeline()
-    return lru_cache(maxsize=256)(lambda text: read_parse(nlp(text)))
+    return lru_cache(maxsize=256)(lambda text: repair_parse(read_parse(nlp(text))))
 
 
 @pytest.fixture(scope="session")

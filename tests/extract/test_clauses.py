@@ -95,6 +95,27 @@ def clauses(doc: Doc) -> set[str]:
         ("The treaty, which was signed by France, expired.", "France sign treaty; treaty expire -"),
         ("Leaders of France and Italy met.", "Leaders meet -"),
         ("There is no treaty.", "- be -"),
+        ("The camp is to be closed.", "- close camp; camp be -"),
+        ("The prisoners are going to be freed.", "- free prisoners; prisoners go -"),
+        ("The ship was detained after being searched.", "- detain ship; - search ship"),
+        ("The man was arrested on suspicion of robbing a bank.", "- arrest man; man rob bank"),
+        ("Police held a man on charges of robbing a bank.", "Police hold man; man rob bank"),
+        ("The team came with the goal of beating Spain.", "team beat Spain; team come -"),
+        ("There were two storms, killing dozens.", "- be -; storms kill dozens"),
+        ("The treaty which Italy vowed to end expired.", "Italy end treaty; Italy vow -; treaty expire -"),
+        (
+            "An agreement reached between Oslo and Rome ended the war.",
+            "Oslo reach agreement; Rome reach agreement; agreement end war",
+        ),
+        ("He has two ships seized.", "- seize ships; He have ships"),
+        ("The firm hired guards to protect the mine.", "firm hire guards; guards protect mine"),
+        ("The king sent ships to destroy the port.", "king destroy port; king send ships"),
+        ("The envoy called on Kenya to free the pilots.", "Kenya free pilots; envoy call -"),
+        ("It is hard to support Italy.", "It be -; - support Italy"),
+        ("It is ready to support Italy.", "It be -; It support Italy"),
+        ("A law to ban guns passed.", "law ban guns; law pass -"),
+        ("Talks on April 4, which France joined, failed.", "France join Talks; Talks fail -"),
+        ("The mayor said France would be praised.", "- praise France; mayor say -"),
     ],
 )
 def test_who_does_what_to_whom(parse: Parse, sentence: str, expected: str) -> None:
@@ -113,6 +134,38 @@ def test_an_adverb_does_not_part_conjoined_verbs(parse: Parse) -> None:
     """What was later broken is what was signed."""
     found = clauses(parse("The government signed and later broke the treaty."))
     assert found == {"government sign treaty", "government break treaty"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "expected"),
+    [
+        ("The house in which Kim lived burned down.", "lived", "in house"),
+        ("He sold the firm that Kim worked for.", "worked", "for firm"),
+        ("The town where Kim met the envoys is small.", "met", ""),
+    ],
+)
+def test_what_a_relative_clause_says_of_a_noun_after_a_preposition(
+    parse: Parse, sentence: str, verb: str, expected: str
+) -> None:
+    """The noun is the preposition's, not the verb's, object."""
+    (found,) = [p for s in parse(sentence).sents for p in find_clauses(s) if p.head.text == verb]
+    assert [f"{' '.join(c.path)} {c.head.text}" for c in found.complements] == ([expected] if expected else [])
+    assert "house" not in {token.text for token in found.objects}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("The pact, Kim said, is over.", "is"),
+        ("As Kim said, the pact ended.", "ended"),
+        ("Kim said the pact ended.", "ended"),
+        ("Kim left, and the pact ended.", None),
+    ],
+)
+def test_what_is_said_may_stand_around_its_verb(parse: Parse, sentence: str, content: str | None) -> None:
+    """The clause in which "Kim said" is a parenthesis is what Kim said."""
+    first = next(p for s in parse(sentence).sents for p in find_clauses(s) if p.head.text in {"said", "left"})
+    assert (first.content.text if first.content else None) == content
 
 
 def test_each_predicate_is_found_once(parse: Parse) -> None:

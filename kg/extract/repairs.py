@@ -1,0 +1,185 @@
+"""Mistakes that the small parsers make again and again, set right before any rule reads the parse.
+
+Each repair is a row of the table at the end: it sees one token and says what else should hang where. A repair must be
+wrong more rarely than the parser: each names what it waits for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.extract.grammar import children, lemma_of
+from kg.extract.words import Doc, Token, hang
+
+__all__ = ["repair_parse"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Arc:
+    """Where a token should hang, and as what."""
+
+    token: Token
+    head: Token
+    label: str
+
+
+def repair_parse(doc: Doc) -> Doc:
+    """The same document with the frequent mistakes of its parse set right."""
+    arcs = {arc.token.i: arc for token in doc for repair in _REPAIRS for arc in repair(token)}
+    for arc in arcs.values():
+        arc.token.dep_ = arc.label
+    if any(arc.head is not arc.token.head for arc in arcs.values()):
+        hang(doc.tokens, [arcs[t.i].head.i if t.i in arcs else t.head.i for t in doc])
+    return doc
+
+
+# ---------------------------------------------------------------- words with a hyphen
+
+_PREFIXES = frozenset(
+    "al anti co counter cross el ex inter intra mid mini multi neo non post pre pro pseudo quasi re self semi sub "
+    "trans ultra vice".split()
+)
+
+
+def _join_prefix(token: Token) -> Iterator[_Arc]:
+    """As in "anti-war", "re-elected": three words for the tokenizer, and for the parser three subjects or objects."""
+    if token.text != "-" or token.whitespace_ or not 0 < token.i < len(token.doc) - 1:
+        return
+    before, word = token.doc[token.i - 1], token.doc[token.i + 1]
+    if before.whitespace_ or before.lower_ not in _PREFIXES or word.is_punct or before.sent is not word.sent:
+        return
+    parts = (before, token)
+    outer = next((part for part in parts if part.head not in (*parts, word)), word)
+    if word.head in parts:
+        root = outer.head is outer or outer is word
+        yield _Arc(word, word if root else outer.head, "ROOT" if root else outer.dep_)
+    elif word.head is not before.head and word.head is not word:
+        return
+    yield _Arc(before, word, "compound")
+    yield _Arc(token, word, "punct")
+    for part in parts:
+        yield from (_Arc(child, word, child.dep_) for child in part.children if child not in (*parts, word))
+
+
+# ---------------------------------------------------------------- passives without an auxiliary
+
+_DONE_TO = frozenset(
+    "acquit appoint arrest ban bar behead bomb charge convict deport detain elect evacuate execute expel extradite "
+    "fine hospitalize hospitalise indict injure jail kidnap kill murder name nominate oust probe sentence suspend "
+    "wound".split()
+)
+"""Verbs that always have an object: one without it is a participle, "Mayor arrested in Oslo"."""
+_OBJECTS = ("dobj", "dative", "ccomp", "xcomp", "nsubjpass", "attr")
+
+
+def _make_passive(token: Token) -> Iterator[_Arc]:
+    """As in "Mayor arrested over bribes", "two were hurt and one killed", "was said was rigged"."""
+    if token.tag_ not in {"VBN", "VBD"}:
+        return
+    subjects = children(token, "nsubj")
+    if not subjects or children(token, "nsubjpass") or not _is_bare_passive(token):
+        return
+    yield from (_Arc(subject, token, "nsubjpass") for subject in subjects)
+    for over in children(token, "prt"):
+        yield _Arc(over, token, "prep")
+        yield from (_Arc(child, over, "pobj") for child in children(token, "dobj"))
+
+
+def _is_bare_passive(verb: Token) -> bool:
+    if children(verb, "auxpass", "agent"):
+        return verb.tag_ == "VBN"
+    if children(verb, "aux"):
+        return False
+    over = [prt for prt in children(verb, "prt") if prt.lower_ == "over" and verb.doc[verb.i + 1] is prt]
+    if lemma_of(verb) in _DONE_TO and verb.dep_ != "relcl":
+        other = children(verb, *_OBJECTS) or (verb.tag_ == "VBD" and children(verb, "oprd"))
+        return bool(over) or not (other or _has_later_object(verb))
+    return verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "pcomp", "conj"} and not children(verb, *_OBJECTS, "punct")
+
+
+def _has_later_object(verb: Token) -> bool:
+    """As in "killed and injured dozens"."""
+    return any(children(other, *_OBJECTS) for other in children(verb, "conj"))
+
+
+# ---------------------------------------------------------------- clauses
+
+
+def _make_root(token: Token) -> Iterator[_Arc]:
+    """As in "The envoy called on Oslo": a past tense that describes the noun that nothing else is said of."""
+    noun = token.head
+    if token.tag_ != "VBD" or token.dep_ != "acl" or noun.head is not noun or noun.pos_ not in _NAMING:
+        return
+    yield _Arc(token, token, "ROOT")
+    yield _Arc(noun, token, "nsubj")
+    yield from (_Arc(child, token, child.dep_) for child in noun.rights if child.i > token.i)
+
+
+_NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def _make_infinitive(token: Token) -> Iterator[_Arc]:
+    """As in "a law to ban guns": no relative clause, which would have a subject or a pronoun."""
+    if token.dep_ != "relcl" or not any(child.tag_ == "TO" for child in token.lefts):
+        return
+    if token.lefts[0].tag_ == "TO" or token.lefts[0].dep_ in {"advmod", "neg"}:
+        yield _Arc(token, token.head, "acl")
+
+
+# ---------------------------------------------------------------- objects
+
+_PAYING = frozenset("award charge cost fine give grant lend loan offer owe pay promise".split())
+_AMOUNTS = frozenset("dollar euro franc krona krone lira peso pound rand real rouble ruble rupee won yen yuan".split())
+
+
+def _part_amount(token: Token) -> Iterator[_Arc]:
+    """As in "fined Acme 2.4 billion euros": two objects, where the parser sees the name of a currency."""
+    if token.dep_ != "dobj" or token.lemma_.lower() not in _AMOUNTS or lemma_of(token.head) not in _PAYING:
+        return
+    numbers = children(token, "nummod", "quantmod")
+    names = [c for c in children(token, "nmod", "compound", "amod") if c.pos_ in {"PROPN", "NOUN"}]
+    if numbers and names and names[-1].i < numbers[0].left_edge.i and names[0].i > token.head.i:
+        yield _Arc(names[-1], token.head, "dative")
+        yield from (_Arc(name, names[-1], "compound") for name in names[:-1])
+        yield from (_Arc(c, names[-1], c.dep_) for c in children(token, "det", "poss") if c.i < names[0].i)
+
+
+def _make_goal(token: Token) -> Iterator[_Arc]:
+    """As in "takes Norway to court": no verb follows this "to"."""
+    if token.dep_ == "xcomp" and token.tag_ in {"NN", "NNS", "NNP"} and token.head.pos_ == "VERB":
+        for to in children(token, "aux"):
+            if to.lower_ == "to":
+                yield _Arc(to, token.head, "prep")
+                yield _Arc(token, to, "pobj")
+
+
+def _say_of_others(token: Token) -> Iterator[_Arc]:
+    """As in "Minister says Chile to leave pact": Chile leaves, and nobody says Chile."""
+    if token.dep_ == "xcomp" and token.head.lemma_ == "say" and any(t.lower_ == "to" for t in children(token, "aux")):
+        for subject in children(token.head, "dobj"):
+            if token.head.i < subject.i < token.i:
+                yield _Arc(subject, token, "nsubj")
+                yield _Arc(token, token.head, "ccomp")
+
+
+def _join_subjects(token: Token) -> Iterator[_Arc]:
+    """As in "Austria, Italy sign pact": two in a headline, not one who is the other."""
+    noun = token.head
+    if token.dep_ != "appos" or noun.dep_ != "nsubj" or noun.head.tag_ != "VBP" or noun.tag_ != "NNP":
+        return
+    alike = token.ent_type_ == noun.ent_type_ and token.ent_type_ in {"GPE", "ORG", "PERSON"}
+    if alike and noun.head.i == token.right_edge.i + 1 and token.lower_ != noun.lower_:
+        yield _Arc(token, noun, "conj")
+
+
+_REPAIRS: tuple[Callable[[Token], Iterator[_Arc]], ...] = (
+    _join_prefix,
+    _make_passive,
+    _make_root,
+    _make_infinitive,
+    _part_amount,
+    _make_goal,
+    _say_of_others,
+    _join_subjects,
+)
