@@ -19,6 +19,9 @@ from kg.ontology import Ontology
 __all__ = ["End", "Reading", "ends_of", "fit_ends"]
 
 
+_REFLEXIVE = frozenset("herself himself itself myself oneself ourselves themselves yourself yourselves".split())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """One passage with everything that has been found in it."""
@@ -55,13 +58,18 @@ def fit_ends(
 ) -> list[End]:
     """The ends whose class is the wanted one; with `verbal`, an act that isn't stands for whoever did it."""
     found = []
-    for spelt in ends_of(reading, tokens):
+    for spelt in ends_of(reading, (token for token in tokens if not _is_nobody(token))):
         end = _acting_state(reading, spelt) if acting else spelt
         if _has_type(reading.ontology, end.referent, wanted):
             found.append(end)
         elif verbal and end.referent.kind in {"", "Thing", ACT}:
             found.extend(_owners_that_fit(reading, end.token, wanted))
     return found
+
+
+def _is_nobody(token: Token) -> bool:
+    """As in "gave himself up", "took place": a word that belongs to the verb and stands for nothing else."""
+    return token.lower_ in _REFLEXIVE or (not token.children and (token.head.lemma_, token.lower_) == ("take", "place"))
 
 
 def _acting_state(reading: Reading, end: End) -> End:

@@ -11,7 +11,15 @@ from types import MappingProxyType
 
 from kg.extract.categories import is_wanted
 from kg.extract.clauses import Predication
-from kg.extract.grammar import children, complements, hyphenated, is_infinitive, lemma_of, secondary_predicates
+from kg.extract.grammar import (
+    Complement,
+    children,
+    complements,
+    hyphenated,
+    is_infinitive,
+    lemma_of,
+    secondary_predicates,
+)
 from kg.extract.nominals import owners_of
 from kg.extract.stance import stance_of
 from kg.extract.words import Token
@@ -28,6 +36,7 @@ _MEASURES = frozenset(
     "thousand ton type variety volley wave".split()
 )
 """Nouns that measure or group what stands after their "of"."""
+_LASTING = frozenset("century day decade generation hour minute month moment night season time week while year".split())
 _PAIRING = ("with", "between", "among", "against", "to")
 
 
@@ -80,15 +89,21 @@ def match_pattern(pattern: Pattern, predication: Predication) -> Match | None:
 
 
 def _has_what_is_asked(pattern: Pattern, predication: Predication) -> bool:
-    """Whether particles, clause and negation are those that the pattern wants."""
+    """Whether particles, clause and negation are those that the pattern wants; a question asks nothing of anybody."""
     content = predication.content
-    return (
+    return not _is_question(predication.head) and (
         all(_has_particle(options, predication) for options in pattern.particles)
         and _takes_particles(pattern, predication)
         and (not pattern.infinitive or (content is not None and is_infinitive(content)))
         and (not pattern.wanted or (content is not None and is_wanted(content)))
         and (not pattern.negated or stance_of(predication.head)[0] is Polarity.NEGATIVE)
     )
+
+
+def _is_question(verb: Token) -> bool:
+    """As in "asked the clerk whether he knew": to ask is not to ask for."""
+    clauses = children(verb, "advcl", "ccomp") if lemma_of(verb) == "ask" else []
+    return any(mark.lower_ in {"if", "whether"} for clause in clauses for mark in children(clause, "mark"))
 
 
 def _fill(pattern: Pattern, predication: Predication) -> dict[str, tuple[Token, ...]] | None:
@@ -148,12 +163,24 @@ def _stands_alone(pattern: Pattern, predication: Predication) -> bool:
     carried = any(slot.words and not slot.path for slot in pattern.slots)
     if predication.objects and not carried:
         return False
-    return all(len(c.path) == 1 and c.path[0] in _AROUND for c in predication.complements)
+    return all(len(c.path) == 1 and c.path[0] in _AROUND and not _is_aim(c) for c in predication.complements)
+
+
+def _is_aim(complement: Complement) -> bool:
+    """As in "argued for a retrial"; in "argued for hours" the words tell how long."""
+    head = complement.head
+    return complement.path == ("for",) and head.ent_type_ not in {"DATE", "TIME"} and lemma_of(head) not in _LASTING
 
 
 def _has_particle(options: Sequence[str], predication: Predication) -> bool:
+    """Whether one of these stands with the verb."""
     found = predication.particles | {c.path[0] for c in predication.complements}
-    return any(option in found for option in options)
+    return any(option in found and option not in _leading_on(predication) for option in options)
+
+
+def _leading_on(predication: Predication) -> set[str]:
+    """Words that are no particles, as "out" in "put them out of business" is not that of "put out"."""
+    return {c.path[0] for c in predication.complements if c.path[1:2] == ("of",)}
 
 
 def _takes_particles(pattern: Pattern, predication: Predication) -> bool:
@@ -186,7 +213,8 @@ def _at_trigger(slot: Slot, predication: Predication) -> list[Token]:
     own = [(c.path, c.head) for c in predication.complements]
     found = _after_path(slot, own, predication.particles)
     if not found and predication.kind is PatternKind.VERB:
-        if all(any(option in predication.particles for option in options) for options in slot.path):
+        loose = predication.particles - _leading_on(predication)
+        if all(any(option in loose for option in options) for options in slot.path):
             return list(predication.objects)
         found = [
             t

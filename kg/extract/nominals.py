@@ -107,16 +107,28 @@ def _role_holders(noun: Token) -> list[tuple[Token, str]]:
     appositions = [holder for child in children(noun, "appos") for holder in conjuncts(child)]
     rule, holders = "description", [noun]
     if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ == "PROPN":
-        rule, holders = "title", conjuncts(noun.head)
+        rule, holders = "title", _bearers(noun)
     elif appositions:
         rule, holders = "apposition", appositions
     elif noun.dep_ == "appos":
-        rule, holders = "apposition", [noun.head]
+        rule, holders = "apposition", [_described(noun)]
     elif noun.dep_ in {"attr", "oprd"} and noun.head.pos_ in {"VERB", "AUX"}:
         rule, holders = "copula", subjects_of(noun.head)[0] or children(noun.head, "nsubjpass")
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
         rule, holders = "copula", subjects_of(noun.head.head)[0]
     return [(holder, rule) for holder in holders]
+
+
+def _described(apposition: Token) -> Token:
+    """What an apposition describes: in "Lund, Sweden, a suburb of Malmö" it is Lund."""
+    noun = apposition.head
+    inner = noun.dep_ == "appos" and noun.ent_type_ == noun.head.ent_type_ == "GPE"
+    return noun.head if inner else noun
+
+
+def _bearers(title: Token) -> list[Token]:
+    """As in "Presidents Ada Diaz and Ben Moto"; in "President Ada Diaz and Ben Moto" only the first is one."""
+    return conjuncts(title.head) if title.tag_ in {"NNS", "NNPS"} else [title.head]
 
 
 def find_adjectives(sentence: TokenSpan, known: Callable[[Token], bool]) -> Iterator[Predication]:
