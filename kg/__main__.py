@@ -2,4 +2,5 @@
 
 from kg.cli import main
 
-main(prog_name="kg")
+if __name__ == "__main__":  # the processes that read articles load this module under another name
+    main(prog_name="kg")

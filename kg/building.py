@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 from rdflib import Dataset
@@ -15,7 +14,7 @@ from rdflib import Dataset
 from kg.errors import InputError, StoreError
 from kg.graph import BuildReport, KnowledgeGraph
 from kg.link import NO_DECISIONS, Review, idle_decisions, read_decisions, review_file
-from kg.model import Article, Skipped
+from kg.model import Article, Claim, Skipped
 from kg.ontology import load_ontology
 from kg.read import read_articles
 from kg.settings import Settings
@@ -41,9 +40,6 @@ from kg.update import (
     is_there,
     replaced_by,
 )
-
-if TYPE_CHECKING:
-    from kg.extract import Extractor
 
 __all__ = ["add", "build", "remove", "review"]
 
@@ -122,7 +118,7 @@ def review(settings: Settings, *, everything: bool = False) -> Review:
 
 @dataclass(slots=True)
 class _Work:
-    """A store that is held, and what has been told and done since. The pipeline is loaded when first needed."""
+    """A store that is held, and what has been told and done since."""
 
     settings: Settings
     store: GraphStore
@@ -130,7 +126,6 @@ class _Work:
     started: float
     told: list[Skipped] = field(default_factory=list)
     cached: int = 0
-    extractor: Extractor | None = None
 
     @classmethod
     @contextlib.contextmanager
@@ -185,20 +180,24 @@ class _Work:
     def extract(self, articles: Sequence[Article], on_progress: OnProgress | None) -> None:
         """Extract the claims of those articles whose readings are not kept."""
         readings = self.update.readings
-        for done, article in enumerate(articles, start=1):
-            if readings.has(article):
-                self.cached += 1
-            else:
-                readings.keep(article, self._extractor().extract(article))
+        unread = [article for article in articles if not readings.has(article)]
+        self.cached = len(articles) - len(unread)
+        done = self.cached
+        if on_progress:
+            on_progress(done, len(articles))
+        for article, claims in self._extracted(unread):
+            readings.keep(article, claims)
+            done += 1
             if on_progress:
                 on_progress(done, len(articles))
 
-    def _extractor(self) -> Extractor:
-        if self.extractor is None:
-            from kg.extract import Extractor  # noqa: PLC0415 -- loads spaCy, which a build without news does not need
+    def _extracted(self, articles: Sequence[Article]) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+        """Each article with its claims."""
+        if articles:
+            from kg.extract import Reader, extract_many  # noqa: PLC0415 -- loads spaCy, which not every build needs
 
-            self.extractor = Extractor(self.update.ontology, self.settings.model)
-        return self.extractor
+            reader = Reader(self.update.ontology, self.settings.model)
+            yield from extract_many(articles, reader, self.settings.jobs)
 
     def change(
         self,

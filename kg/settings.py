@@ -19,7 +19,8 @@ class Settings:
     `store` is the folder that keeps the graph and what need not be extracted again, None for a graph in memory;
     `merges` the file of decisions about names, None for none;
     `ontology` the Turtle files that are read beside the shipped ones; `model` an installed English spaCy pipeline;
-    `base` the namespace of entities, events, claims and articles.
+    `base` the namespace of entities, events, claims and articles; `jobs` how many processes read articles where there
+    are many: a script that asks for more than one needs the usual `if __name__ == "__main__":`.
     """
 
     store: str | Path | None = None
@@ -27,3 +28,4 @@ class Settings:
     ontology: tuple[str | Path, ...] = ()
     model: str = DEFAULT_MODEL
     base: str = BASE
+    jobs: int = 1

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,11 +23,14 @@ class WordExtractor:
 
     read: list[str]
 
-    def __init__(self, *_: object) -> None:
+    def __init__(self, *_: object, **__: object) -> None:
         """Take whatever the real one takes."""
 
-    def extract(self, article: Article) -> tuple[Claim, ...]:
+    def extract_each(self, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
         """One claim for each "X ended the Y Pact"."""
+        return [self._extract(article) for article in articles]
+
+    def _extract(self, article: Article) -> tuple[Claim, ...]:
         self.read.append(article.id)
         return tuple(self._claim(article, found) for found in SENTENCE.finditer(article.text))
 
@@ -51,7 +54,7 @@ class WordExtractor:
 @pytest.fixture(autouse=True)
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the articles that were extracted, with the real extractor out of the way."""
-    monkeypatch.setattr("kg.extract.Extractor", WordExtractor)
+    monkeypatch.setattr("kg.extract.many.Extractor", WordExtractor)
     monkeypatch.setattr(WordExtractor, "read", [], raising=False)
     return WordExtractor.read
 
@@ -231,7 +234,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(news: Path) -> None:
         assert {Path(each.source).name for each in told} == {"empty.txt", "one.txt"}
         assert graph.report.notes == ()
         assert graph.report.articles == 2
-    assert progress == [(1, 2), (2, 2)]
+    assert progress == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_a_note_is_not_a_skip(news: Path) -> None:

@@ -9,9 +9,9 @@ import click
 from kg.cli.options import (
     print_skipped,
     quiet_option,
+    reading_options,
     refuse_empty,
     refuse_skipped,
-    settings_options,
     strict_option,
 )
 from kg.cli.report import tell
@@ -32,7 +32,7 @@ DEFAULT_PATHS = ("sources",)
     show_default=True,
     help="Folder for graph.ttl and graph.html.",
 )
-@settings_options
+@reading_options
 @strict_option
 @quiet_option
 def build(paths: tuple[str, ...], out: Path, settings: Settings, strict: bool, quiet: bool) -> None:

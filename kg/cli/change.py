@@ -9,6 +9,7 @@ import click
 from kg.cli.options import (
     print_skipped,
     quiet_option,
+    reading_options,
     refuse_empty,
     refuse_skipped,
     settings_options,
@@ -30,7 +31,7 @@ out_option = click.option(
 @click.command(epilog="Example: kg add news/today/")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", callback=refuse_empty)
 @out_option
-@settings_options
+@reading_options
 @strict_option
 @quiet_option
 def add(paths: tuple[str, ...], out: Path | None, settings: Settings, strict: bool, quiet: bool) -> None:

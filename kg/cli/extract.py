@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import model_option, ontology_option, print_skipped, refuse_empty
+from kg.cli.options import jobs_option, model_option, ontology_option, print_skipped, refuse_empty
 from kg.errors import InputError
 
 __all__ = ["extract"]
@@ -18,23 +18,24 @@ __all__ = ["extract"]
 @click.option("--open", "with_open", is_flag=True, help="Also the relations that the ontology does not name.")
 @ontology_option
 @model_option
-def extract(paths: tuple[str, ...], with_open: bool, ontology_files: tuple[Path, ...], model: str) -> None:
+@jobs_option
+def extract(paths: tuple[str, ...], with_open: bool, ontology_files: tuple[Path, ...], model: str, jobs: int) -> None:
     """Print the claims of articles as JSON Lines.
 
     Offsets count Unicode code points of the article's text, from 0, end exclusive.
     """
     from kg.export.claims import claim_line
-    from kg.extract import Extractor
+    from kg.extract import Reader, extract_many
     from kg.link import link_all
     from kg.ontology import load_ontology
     from kg.read import read_articles
 
     ontology = load_ontology(ontology_files)
-    extractor = Extractor(ontology, model, open_relations=with_open)
+    reader = Reader(ontology, model, with_open)
     articles = claims = 0
-    for article in read_articles(paths, print_skipped):
+    for article, found in extract_many(read_articles(paths, print_skipped), reader, jobs):
         articles += 1
-        for claim in link_all(extractor.extract(article), ontology):
+        for claim in link_all(found, ontology):
             claims += 1
             sys.stdout.write(claim_line(claim, article) + "\n")
         sys.stdout.flush()

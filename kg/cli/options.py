@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -19,11 +21,13 @@ __all__ = [
     "DayOption",
     "LateChoice",
     "form_option",
+    "jobs_option",
     "merges_option",
     "model_option",
     "ontology_option",
     "print_skipped",
     "quiet_option",
+    "reading_options",
     "refuse_empty",
     "refuse_skipped",
     "settings_options",
@@ -59,6 +63,26 @@ model_option = click.option(
 )
 
 
+_MOST_JOBS = 8
+"""Each process holds some 400 MB."""
+
+
+def _cores(_context: click.Context, _param: click.Parameter, given: int | None) -> int:
+    """The number given, else one process for each core that may be used."""
+    if given is not None:
+        return given
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, _MOST_JOBS)
+
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    callback=_cores,
+    metavar="N",
+    help="Processes that read where there are many articles.  [default: one a core, at most 8]",
+)
+
 merges_option = click.option(
     "--merges",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -86,6 +110,16 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (model_option, ontology_option, merges_option, store_option):
         with_settings = option(with_settings)
     return with_settings
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, and how many processes read."""
+
+    @wraps(command)
+    def with_jobs(*args: Any, settings: Settings, jobs: int, **options: Any) -> Any:
+        return command(*args, settings=replace(settings, jobs=jobs), **options)
+
+    return settings_options(jobs_option(with_jobs))
 
 
 class LateChoice(click.ParamType[str]):

@@ -5,6 +5,16 @@ Stateless but for the loaded pipeline: the same text gives the same claims.
 
 from kg.extract.checking import ExampleResult, check_examples
 from kg.extract.extractor import Extractor
+from kg.extract.many import Reader, extract_many
 from kg.extract.parsing import DEFAULT_MODEL, load_pipeline, model_version
 
-__all__ = ["DEFAULT_MODEL", "ExampleResult", "Extractor", "check_examples", "load_pipeline", "model_version"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "ExampleResult",
+    "Extractor",
+    "Reader",
+    "check_examples",
+    "extract_many",
+    "load_pipeline",
+    "model_version",
+]

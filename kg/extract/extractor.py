@@ -9,7 +9,7 @@ from kg.extract.dating import date_passages
 from kg.extract.ends import Reading
 from kg.extract.examples import learn_patterns
 from kg.extract.matching import PatternIndex
-from kg.extract.parsing import DEFAULT_MODEL, Passage, load_pipeline, parse_article
+from kg.extract.parsing import DEFAULT_MODEL, Passage, load_pipeline, parse_articles
 from kg.extract.relations import read_sentence
 from kg.extract.words import Token
 from kg.model import Article, Claim
@@ -35,9 +35,15 @@ class Extractor:
 
     def extract(self, article: Article) -> tuple[Claim, ...]:
         """The claims of one article, in the order in which they stand; without `open_relations` only the ontology's."""
-        passages = parse_article(self._nlp, article)
-        unique = {claim.id: claim for claim in self._read(article, passages)}
-        return tuple(unique.values())
+        return self.extract_each([article])[0]
+
+    def extract_each(self, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
+        """The claims of each article, as `extract` gives them one by one, only faster."""
+        parsed = parse_articles(self._nlp, articles)
+        return [self._claims_of(article, passages) for article, passages in zip(articles, parsed, strict=True)]
+
+    def _claims_of(self, article: Article, passages: Sequence[Passage]) -> tuple[Claim, ...]:
+        return tuple({claim.id: claim for claim in self._read(article, passages)}.values())
 
     def _read(self, article: Article, passages: Sequence[Passage]) -> Iterator[Claim]:
         referents = resolve_article(passages, self._ontology)
@@ -48,4 +54,4 @@ class Extractor:
                 yield from read_sentence(reading, sentence)
 
     def _is_act(self, noun: Token) -> bool:
-        return bool(self._index.lookup(PatternKind.NOUN, noun))
+        return self._index.knows(PatternKind.NOUN, noun)

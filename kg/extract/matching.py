@@ -5,7 +5,7 @@ Types are not looked at here; `kg.extract.relations` decides with them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -22,11 +22,11 @@ from kg.extract.grammar import (
 )
 from kg.extract.nominals import owners_of
 from kg.extract.stance import stance_of
-from kg.extract.words import Token
+from kg.extract.words import Token, TokenSpan
 from kg.model import Polarity
 from kg.ontology.patterns import Pattern, PatternKind, Slot
 
-__all__ = ["Match", "PatternIndex", "match_pattern"]
+__all__ = ["Match", "PatternIndex", "match_pattern", "words_of"]
 
 _WILDCARD = "*"
 _AROUND = frozenset("after at before by during for in near on over since".split())
@@ -50,32 +50,66 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class _Row:
+    """A pattern with what a sentence must hold for it: of each set at least one word."""
+
+    pattern: Pattern
+    needs: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PatternIndex:
     """Patterns by kind and first word."""
 
-    by_head: Mapping[tuple[PatternKind, str], tuple[Pattern, ...]]
+    by_head: Mapping[tuple[PatternKind, str], tuple[_Row, ...]]
 
     @classmethod
     def of(cls, patterns: Iterable[Pattern]) -> PatternIndex:
         """An index over all patterns; each alternative of the first word is a key."""
-        found: dict[tuple[PatternKind, str], list[Pattern]] = {}
+        found: dict[tuple[PatternKind, str], list[_Row]] = {}
         for pattern in patterns:
+            row = _Row(pattern, tuple(_needs(pattern)))
             for head in pattern.heads:
-                found.setdefault((pattern.kind, head.lower()), []).append(pattern)
+                found.setdefault((pattern.kind, head.lower()), []).append(row)
         return cls(MappingProxyType({key: tuple(rows) for key, rows in found.items()}))
 
-    def lookup(self, kind: PatternKind, token: Token) -> tuple[Pattern, ...]:
-        """The patterns whose first word the token can be, in the order of the ontology."""
-        keys = [lemma_of(token)] if kind is PatternKind.VERB else [lemma_of(token), token.lower_]
-        return self._of_any(kind, hyphenated(token)) or self._of_any(kind, keys)
+    def knows(self, kind: PatternKind, token: Token) -> bool:
+        """Whether any pattern's first word can be the token."""
+        return any((kind, key) in self.by_head for keys in _keys(kind, token) for key in keys)
 
-    def _of_any(self, kind: PatternKind, words: Sequence[str]) -> tuple[Pattern, ...]:
-        found = [pattern for word in words for pattern in self.by_head.get((kind, word), ())]
-        return tuple(dict.fromkeys(found))
+    def lookup(self, kind: PatternKind, token: Token, words: frozenset[str]) -> tuple[Pattern, ...]:
+        """The patterns whose first word the token can be, in a sentence of these words, in the ontology's order."""
+        for keys in _keys(kind, token):
+            rows = {id(row): row for key in keys for row in self.by_head.get((kind, key), ())}
+            if rows:
+                return tuple(r.pattern for r in rows.values() if not any(words.isdisjoint(need) for need in r.needs))
+        return ()
 
     def of_names(self) -> tuple[Pattern, ...]:
         """The patterns of roles that any name can hold: "Ann Hill of the council"."""
-        return self.by_head.get((PatternKind.ROLE, _WILDCARD), ())
+        return tuple(row.pattern for row in self.by_head.get((PatternKind.ROLE, _WILDCARD), ()))
+
+
+def words_of(sentence: TokenSpan) -> frozenset[str]:
+    """The words of a sentence, as written and as in a dictionary, in small letters."""
+    return frozenset(word for token in sentence for word in (lemma_of(token), token.lower_, *hyphenated(token)))
+
+
+def _keys(kind: PatternKind, token: Token) -> tuple[tuple[str, ...], ...]:
+    """Under which words a token may be found: those of the first group that are there."""
+    lemma = lemma_of(token)
+    return hyphenated(token), (lemma,) if kind is PatternKind.VERB else (lemma, token.lower_)
+
+
+def _needs(pattern: Pattern) -> Iterator[frozenset[str]]:
+    """Its required words and function words, but for those that may be unsaid: "Seoul's removal", "the two met"."""
+    yield from map(frozenset, pattern.particles)
+    for slot in pattern.slots:
+        if slot.words:
+            yield frozenset(slot.words)
+        unsaid = slot.filler == "s" or (slot.filler == "o" and _may_pair(pattern))
+        if not _is_of(slot) and not unsaid:
+            yield from map(frozenset, slot.path)
 
 
 def match_pattern(pattern: Pattern, predication: Predication) -> Match | None:

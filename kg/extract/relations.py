@@ -12,7 +12,7 @@ from kg.extract.clauses import Predication, find_clauses
 from kg.extract.discourse import Referent
 from kg.extract.ends import End, Reading, ends_of, fit_ends
 from kg.extract.grammar import children, lemma_of
-from kg.extract.matching import Match, match_pattern
+from kg.extract.matching import Match, match_pattern, words_of
 from kg.extract.names import Name
 from kg.extract.nominals import LIGHT_VERBS, find_adjectives, find_nouns, find_roles
 from kg.extract.speech import REPORTING
@@ -122,7 +122,7 @@ def _predications(reading: Reading, sentence: TokenSpan) -> list[tuple[Predicati
     inside = {i for name in names for i in range(name.start, name.end) if i != name.end - 1 or name.kind != "Agreement"}
 
     def known(kind: PatternKind) -> set[Token]:
-        return {token for token in sentence if token.i not in inside and reading.index.lookup(kind, token)}
+        return {token for token in sentence if token.i not in inside and reading.index.knows(kind, token)}
 
     nouns, roles, adjectives = (known(kind) for kind in (PatternKind.NOUN, PatternKind.ROLE, PatternKind.ADJECTIVE))
     is_a = reading.ontology.is_a
@@ -133,7 +133,8 @@ def _predications(reading: Reading, sentence: TokenSpan) -> list[tuple[Predicati
         *find_roles(sentence, roles.__contains__),
         *find_adjectives(sentence, adjectives.__contains__),
     ]
-    worded = [(p, reading.index.lookup(p.kind, p.head)) for p in found]
+    words = words_of(sentence)
+    worded = [(p, reading.index.lookup(p.kind, p.head, words)) for p in found]
     named = [(p, reading.index.of_names()) for p in find_roles(sentence, bearers.__contains__)]
     return sorted([*worded, *named], key=lambda row: (row[0].head.i, row[0].kind))
 
