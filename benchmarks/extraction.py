@@ -2,10 +2,11 @@
 
     python benchmarks/extraction.py [PATH…] [--articles 2000] [--rounds 3] [--jobs 1 2]
 
-Each round runs two processes after each other on the same articles: spaCy's `nlp.pipe` with the same pipeline (its own
+Each round runs two commands after each other on the same articles: spaCy's `nlp.pipe` with the same pipeline (its own
 default batches, `n_process` as many as there are jobs), and `kg extract` as a user types it: reading, parsing, claims,
-names, JSON. Start-up is measured with no article and taken off both. Printed are the medians over the rounds and the
-ratio of the two rates, in which the machine's speed cancels out. Without a PATH the articles of sources/ are taken,
+names, JSON. Start-up, measured with an article of one sentence, is taken off both. Printed are words a second by the
+wall clock, medians over the rounds, and two ratios in which the machine's speed cancels out: of the rates, and of the
+processor time, which other work on the machine disturbs less. Without a PATH the articles of sources/ are taken,
 numbered through until there are enough of them.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -54,22 +56,44 @@ def write_corpus(paths: Sequence[Path], count: int, folder: Path) -> Corpus:
     return Corpus(full, empty, sum(len(text.split()) for text in rows))
 
 
-def seconds(command: Sequence[str]) -> float:
-    """How long a command takes by the wall clock."""
-    start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command takes: seconds by the wall clock, and of processor time in all its processes."""
+
+    wall: float
+    processor: float
+
+    def without(self, other: Cost) -> Cost:
+        """What is left when the other has been taken off."""
+        return Cost(self.wall - other.wall, self.processor - other.processor)
 
 
-def compare(corpus: Corpus, jobs: int, rounds: int) -> tuple[float, float]:
-    """Words a second of the bare pipeline and of `kg extract`, each without start-up."""
+def cost(command: Sequence[str]) -> Cost:
+    """What it takes to run a command to its end."""
+    before, start = os.times(), time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 -- our own
+    wall, after = time.perf_counter() - start, os.times()
+    user, system = (getattr(after, n) - getattr(before, n) for n in ("children_user", "children_system"))
+    return Cost(wall, user + system)
+
+
+def compare(corpus: Corpus, jobs: int, rounds: int) -> tuple[list[Cost], list[Cost]]:
+    """The costs of the bare pipeline and of `kg extract`, each without start-up."""
     pipe = [sys.executable, "-c", PIPE, DEFAULT_MODEL]
     extract = [sys.executable, "-m", "kg", "extract", "--jobs", str(jobs)]
     parsing, extracting = [], []
     for _ in range(rounds):
-        parsing.append(seconds([*pipe, str(corpus.full), str(jobs)]) - seconds([*pipe, str(corpus.empty), "1"]))
-        extracting.append(seconds([*extract, str(corpus.full)]) - seconds([*extract, str(corpus.empty)]))
-    return corpus.words / statistics.median(parsing), corpus.words / statistics.median(extracting)
+        parsing.append(cost([*pipe, str(corpus.full), str(jobs)]).without(cost([*pipe, str(corpus.empty), "1"])))
+        extracting.append(cost([*extract, str(corpus.full)]).without(cost([*extract, str(corpus.empty)])))
+    return parsing, extracting
+
+
+def show(jobs: int, words: int, parsing: Sequence[Cost], extracting: Sequence[Cost]) -> None:
+    """Prints a row of the table."""
+    wall = [statistics.median(each.wall for each in costs) for costs in (parsing, extracting)]
+    processor = [statistics.median(each.processor for each in costs) for costs in (parsing, extracting)]
+    rates = f"{words / wall[0]:11.0f} {words / wall[1]:12.0f}"
+    print(f"{jobs:4} {rates} {wall[0] / wall[1]:7.2f} {processor[0] / processor[1]:18.2f}", flush=True)
 
 
 def main() -> None:
@@ -83,10 +107,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         corpus = write_corpus(options.paths, options.articles, Path(folder))
         print(f"{corpus.words} words, median of {options.rounds} rounds; words a second")
-        print("jobs    nlp.pipe   kg extract   ratio")
+        print("jobs    nlp.pipe   kg extract   ratio   of processor time")
         for jobs in options.jobs:
-            parse, extract = compare(corpus, jobs, options.rounds)
-            print(f"{jobs:4} {parse:11.0f} {extract:12.0f} {extract / parse:7.2f}", flush=True)
+            show(jobs, corpus.words, *compare(corpus, jobs, options.rounds))
 
 
 if __name__ == "__main__":
