@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.coreference import Referents
 from kg.extract.discourse import ACT, Referent
-from kg.extract.grammar import complements
+from kg.extract.grammar import children, complements, hyphenated, lemma_of
 from kg.extract.matching import PatternIndex
 from kg.extract.nominals import owners_of
 from kg.extract.parsing import Passage
@@ -56,13 +56,16 @@ def ends_of(reading: Reading, tokens: Iterable[Token]) -> list[End]:
 def fit_ends(
     reading: Reading, tokens: Iterable[Token], wanted: str, *, acting: bool, verbal: bool = False
 ) -> list[End]:
-    """The ends whose class is the wanted one; with `verbal`, an act that isn't stands for whoever did it."""
+    """The ends whose class is the wanted one; with `verbal`, an act that isn't stands for whoever did it.
+
+    So do the weapons of somebody who is `acting`: "Turkish jets", "air strikes by Turkey".
+    """
     found = []
     for spelt in ends_of(reading, (token for token in tokens if not _is_nobody(token))):
         end = _acting_state(reading, spelt) if acting else spelt
         if _has_type(reading.ontology, end.referent, wanted):
             found.append(end)
-        elif verbal and end.referent.kind in {"", "Thing", ACT}:
+        elif end.referent.kind in {"", "Thing", ACT} and (verbal or (acting and _is_weapon(reading, end.token))):
             found.extend(_owners_that_fit(reading, end.token, wanted))
     return found
 
@@ -70,6 +73,13 @@ def fit_ends(
 def _is_nobody(token: Token) -> bool:
     """As in "gave himself up", "took place": a word that belongs to the verb and stands for nothing else."""
     return token.lower_ in _REFLEXIVE or (not token.children and (token.head.lemma_, token.lower_) == ("take", "place"))
+
+
+def _is_weapon(reading: Reading, token: Token) -> bool:
+    """Whether a noun, or it with the one before it, stands for whoever uses it: "missiles", "air strikes"."""
+    lemma = lemma_of(token)
+    forms = [lemma, *hyphenated(token), *(f"{child.lower_} {lemma}" for child in children(token, "compound"))]
+    return any(form in reading.ontology.weapons for form in forms)
 
 
 def _acting_state(reading: Reading, end: End) -> End:

@@ -123,10 +123,11 @@ def _for_whom(clause: Token) -> Iterator[Complement]:
 
 
 def secondary_predicates(verb: Token) -> list[Token]:
-    """What a verb says of its object: "regrettable" in "called it regrettable"."""
+    """What a verb says of its object: "regrettable" in "called it regrettable", "go" in "let him go"."""
     found = children(verb, "oprd", "acomp", "attr")
     found += [after for object_ in children(verb, "dobj") for after in children(object_, "amod") if after.i > object_.i]
-    return found + [clause for clause in children(verb, "ccomp", "xcomp") if clause.pos_ in {"ADJ", "NOUN"}]
+    bare = [c for c in children(verb, "ccomp") if c.tag_ in {"VB", "VBN"} and not children(c, "aux", "auxpass", "mark")]
+    return [*found, *bare, *(clause for clause in children(verb, "ccomp", "xcomp") if clause.pos_ in {"ADJ", "NOUN"})]
 
 
 def _follow(preposition: Token, path: tuple[str, ...]) -> list[Complement]:

@@ -150,12 +150,12 @@ def _fill(pattern: Pattern, predication: Predication) -> dict[str, tuple[Token, 
             found = children(predication.content, "nsubj")
         if slot.words:
             found = [named for token in found if (named := _named(token, slot.words)) is not None]
-        if slot.words or slot.filler == "any":
-            if not found:
-                return None
-            anchor = found[0] if slot.path or not slot.within else anchor
-        else:
+        if not found and (slot.words or slot.filler == "any"):
+            return None
+        if slot.filler in {"s", "o"}:
             filled[slot.filler] = tuple(token for token in found if token != anchor)
+        elif found and (slot.path or not slot.within):
+            anchor = found[0]
     return filled
 
 
@@ -228,13 +228,13 @@ def _takes_particles(pattern: Pattern, predication: Predication) -> bool:
 
 def _candidates(slot: Slot, predication: Predication, anchor: Token | None) -> list[Token]:
     """The heads that may stand in a slot, those in the most exact place first."""
+    if slot.filler == "s" and slot.words and not slot.path:
+        return list(predication.subjects)
     if slot.within and anchor is not None:
         if not slot.path:
             return owners_of(anchor)
         inside = _after_path(slot, [(c.path, c.head) for c in complements(anchor)], frozenset())
-        if _is_of(slot):
-            inside.extend(owners_of(anchor))
-        return inside or _at_trigger(slot, predication)
+        return inside or _at_trigger(slot, predication) or (owners_of(anchor) if _is_of(slot) else [])
     if slot.words and not slot.path and predication.kind is PatternKind.VERB:
         return [*predication.objects, *secondary_predicates(predication.head)]
     if not slot.path:

@@ -101,4 +101,13 @@ class Ontology:
     @cached_property
     def stand_ins(self) -> frozenset[str]:
         """Nouns that stand for the state that owns them: "government", "officials"."""
-        return frozenset(noun for found in self.classes.values() for noun in found.stand_ins)
+        return frozenset(
+            n for found in self.classes.values() if self.is_a(found.name, "Actor") for n in found.stand_ins
+        )
+
+    @cached_property
+    def weapons(self) -> frozenset[str]:
+        """Nouns that stand for whoever uses what they name, as in "Turkish jets bombed the village"."""
+        return frozenset(
+            n for found in self.classes.values() if not self.is_a(found.name, "Actor") for n in found.stand_ins
+        )

@@ -6,6 +6,8 @@
     summon ambassador|envoy of {o}          the direct object must be one of these; its possessor is the object
     agreement={o} with|between {s}          the noun itself is the object
     feud between {s} and {o}                both ends in one phrase
+    breach truce|ceasefire={o}              the object must be one of these
+    enter {o} troop|tank={s}                the subject must be one of these
     not accept                              only where it is negated; the negation belongs to the pattern
     expect {o} to                           an infinitive must follow
     say {o} must                            what is said is that the object has to do something
@@ -32,6 +34,7 @@ PREPOSITIONS = frozenset(
     "apart aside".split()
 )
 _FILLER = re.compile(r"^\{(s|o|any)\}$")
+_WORDS = re.compile(r"^([^={}]+)(?:=\{([so])\})?$")
 _BOTH_ENDS = re.compile(r"\{([so])\} and \{([so])\}")
 _HEAD = re.compile(r"^([^={}]+?)(?:=\{([so])\})?$")
 
@@ -50,7 +53,7 @@ class Slot:
     """One place beside the trigger: what leads to it, which words must head it, and what it fills.
 
     `path` holds, for each function word on the way, its alternatives: `(("out",), ("of",))`; the empty path is the
-    direct object of a verb. `words` is empty where any head will do. `filler` is "s", "o", "", or "any" where something
+    direct object of a verb, or its subject for "s" with words. `words` is empty where any head will do. `filler` is "s", "o", "", or "any" where something
     must stand that is neither. `within` tells that it stands at the noun before it rather than at the trigger.
     """
 
@@ -136,15 +139,16 @@ def _read_slots(words: list[str]) -> tuple[tuple[Slot, ...], tuple[tuple[str, ..
     slots: list[Slot] = []
     path: list[tuple[str, ...]] = []
     for word in words:
-        filler = _FILLER.match(word)
-        options = tuple(word.split("|"))
-        if not filler and all(option in PREPOSITIONS for option in options):
+        filler, named = _FILLER.match(word), _WORDS.match(word)
+        options = tuple(named[1].split("|")) if named else ()
+        if named and not named[2] and all(option in PREPOSITIONS for option in options):
             path.append(options)
             continue
-        if not filler and "{" in word:
+        if not filler and not named:
             raise ValueError(f"{word!r} is neither a word nor {{s}} nor {{o}}")
         within = any(_may_hold(slot, path) for slot in slots) and (bool(path) or not filler)
-        slots.append(Slot(tuple(path), () if filler else options, filler[1] if filler else "", within))
+        fills = (filler[1] if filler else "") or (named[2] if named else "") or ""
+        slots.append(Slot(tuple(path), options, fills, within and not (named and named[2])))
         path = []
     return tuple(slots), tuple(path)
 
