@@ -53,8 +53,9 @@ class Slot:
     """One place beside the trigger: what leads to it, which words must head it, and what it fills.
 
     `path` holds, for each function word on the way, its alternatives: `(("out",), ("of",))`; the empty path is the
-    direct object of a verb, or its subject for "s" with words. `words` is empty where any head will do. `filler` is "s", "o", "", or "any" where something
-    must stand that is neither. `within` tells that it stands at the noun before it rather than at the trigger.
+    direct object of a verb, or its subject for "s" with words. `words` is empty where any head will do. `filler` is
+    "s", "o", "", or "any" where something must stand that is neither. `within` tells that it stands at the noun before
+    it rather than at the trigger.
     """
 
     path: tuple[tuple[str, ...], ...]

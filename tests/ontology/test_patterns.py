@@ -56,6 +56,8 @@ def slot(path: str, filler: str = "", words: str = "", *, within: bool = False) 
             "launch",
             [slot("", words="attack"), slot("", words="verbal", within=True), slot("on", "o", within=True)],
         ),
+        ("breach truce={o}", VERB, "breach", [slot("", "o", "truce")]),
+        ("enter {o} troop|tank={s}", VERB, "enter", [slot("", "o"), slot("", "s", "troop|tank")]),
         ("put end to", VERB, "put", [slot("", words="end"), slot("to", "o", within=True)]),
         ("fall to {s} from {o}", VERB, "fall", [slot("to", "s"), slot("from", "o")]),
         ("termination", NOUN, "termination", [slot("of", "o")]),
