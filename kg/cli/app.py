@@ -11,6 +11,7 @@ from kg.cli.build import build
 from kg.cli.change import add, remove
 from kg.cli.conflicts import conflicts
 from kg.cli.diff import diff
+from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.happenings import happenings
@@ -60,6 +61,7 @@ for command in (
     remove,
     review,
     extract,
+    explain,
     query,
     timeline,
     happenings,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import form_option, model_option, ontology_option
+from kg.cli.options import form_option, model_option, ontology_option, print_skipped, refuse_empty
 from kg.cli.screen import ROW_PRINTERS
 
 __all__ = ["ontology"]
@@ -54,3 +54,27 @@ def list_relations(row_format: str, ontology_files: tuple[Path, ...]) -> None:
         for found in sorted(relations.values(), key=lambda relation: relation.name)
     ]
     ROW_PRINTERS[row_format](("relation", "category", "subject", "object", "patterns", "examples"), rows)
+
+
+@ontology.command(epilog="Example: kg ontology suggest news/ --limit 20 > draft.ttl")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", callback=refuse_empty)
+@click.option("--limit", type=click.IntRange(min=1), default=30, show_default=True, help="No more than so many.")
+@click.option("--least", type=click.IntRange(min=1), default=2, show_default=True, help="Seen at least so many times.")
+@ontology_option
+@model_option
+def suggest(paths: tuple[str, ...], limit: int, least: int, ontology_files: tuple[Path, ...], model: str) -> None:
+    """Draft relations for what news says and the ontology has no name for.
+
+    Prints Turtle: the verbs that most often stand between two names, with the classes of what they relate and examples,
+    to be filled in and given to --ontology.
+    """
+    from kg.extract import Extractor, draft, suggest_relations
+    from kg.ontology import load_ontology
+    from kg.read import read_articles
+
+    loaded = load_ontology(ontology_files)
+    extractor = Extractor(loaded, model)
+    readings = (reading for article in read_articles(paths, print_skipped) for reading in extractor.readings(article))
+    found = [suggestion for suggestion in suggest_relations(readings, loaded) if suggestion.times >= least]
+    click.echo(draft(found[:limit]), nl=False)
+    click.echo(f"{len(found)} suggestions, {min(len(found), limit)} of them printed", err=True)

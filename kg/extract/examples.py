@@ -18,7 +18,8 @@ from kg.errors import OntologyError
 from kg.extract.clauses import Predication, find_clauses
 from kg.extract.grammar import children, complements, lemma_of
 from kg.extract.nominals import find_adjectives, find_nouns, find_roles, owners_of
-from kg.extract.words import Doc, Token, read_parse
+from kg.extract.parsing import parse_texts
+from kg.extract.words import Doc, Token
 from kg.model import Span
 from kg.ontology import Ontology, Pattern, PatternKind, Slot
 
@@ -72,7 +73,7 @@ def learn_patterns(nlp: Language, ontology: Ontology) -> list[Pattern]:
         (relation.name, text) for relation, text in every if relation.name in ontology.added or not relation.patterns
     ]
     examples = [read_example(name, text) for name, text in marked]
-    docs = map(read_parse, nlp.pipe(example.text for example in examples))
+    docs = parse_texts(nlp, (example.text for example in examples))
     found = (_learn(name, ex, doc) for (name, _), ex, doc in zip(marked, examples, docs, strict=True))
     return [pattern for pattern in found if pattern is not None]
 

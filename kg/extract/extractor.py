@@ -8,6 +8,7 @@ from kg.extract.coreference import resolve_article
 from kg.extract.dating import date_passages
 from kg.extract.ends import Reading
 from kg.extract.examples import learn_patterns
+from kg.extract.explaining import Explanation, explain_sentence
 from kg.extract.matching import PatternIndex
 from kg.extract.parsing import DEFAULT_MODEL, Passage, load_pipeline, parse_articles
 from kg.extract.relations import read_sentence
@@ -42,16 +43,31 @@ class Extractor:
         parsed = parse_articles(self._nlp, articles)
         return [self._claims_of(article, passages) for article, passages in zip(articles, parsed, strict=True)]
 
-    def _claims_of(self, article: Article, passages: Sequence[Passage]) -> tuple[Claim, ...]:
-        return tuple({claim.id: claim for claim in self._read(article, passages)}.values())
+    def readings(self, article: Article) -> Iterator[Reading]:
+        """Each passage of an article with everything that has been found in it, before any claim is made."""
+        (passages,) = parse_articles(self._nlp, [article])
+        yield from self._read(article, passages)
 
-    def _read(self, article: Article, passages: Sequence[Passage]) -> Iterator[Claim]:
+    def explain(self, article: Article) -> Iterator[Explanation]:
+        """Each sentence of an article taken apart: its clauses, the patterns that were tried, its claims."""
+        for reading in self.readings(article):
+            for sentence in reading.passage.sentences():
+                yield explain_sentence(reading, sentence)
+
+    def _claims_of(self, article: Article, passages: Sequence[Passage]) -> tuple[Claim, ...]:
+        found = (
+            claim
+            for reading in self._read(article, passages)
+            for sentence in reading.passage.sentences()
+            for claim in read_sentence(reading, sentence)
+        )
+        return tuple({claim.id: claim for claim in found}.values())
+
+    def _read(self, article: Article, passages: Sequence[Passage]) -> Iterator[Reading]:
         referents = resolve_article(passages, self._ontology)
         dated = date_passages(passages, article.published, self._is_act)
         for passage, times in zip(passages, dated, strict=True):
-            reading = Reading(article, passage, referents, self._ontology, self._index, times, self._open)
-            for sentence in passage.sentences():
-                yield from read_sentence(reading, sentence)
+            yield Reading(article, passage, referents, self._ontology, self._index, times, self._open)
 
     def _is_act(self, noun: Token) -> bool:
         return self._index.knows(PatternKind.NOUN, noun)

@@ -85,6 +85,11 @@ class PatternIndex:
                 return tuple(r.pattern for r in rows.values() if not any(words.isdisjoint(need) for need in r.needs))
         return ()
 
+    def every(self, kind: PatternKind, token: Token) -> tuple[Pattern, ...]:
+        """All patterns whose first word the token can be, whatever else the sentence holds."""
+        found = [self.by_head.get((kind, key), ()) for keys in _keys(kind, token) for key in keys]
+        return tuple({id(row): row.pattern for rows in found for row in rows}.values())
+
     def of_names(self) -> tuple[Pattern, ...]:
         """The patterns of roles that any name can hold: "Ann Hill of the council"."""
         return tuple(row.pattern for row in self.by_head.get((PatternKind.ROLE, _WILDCARD), ()))

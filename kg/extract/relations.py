@@ -23,7 +23,7 @@ from kg.model import Claim, Modality, Polarity
 from kg.ontology import Ontology, Relation
 from kg.ontology.patterns import Pattern, PatternKind
 
-__all__ = ["read_sentence"]
+__all__ = ["Typed", "choose", "predications_of", "read_sentence", "states_a_relation", "type_match"]
 
 _VERBAL = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Categories of acts of speech: whoever criticizes somebody's decision criticizes them."""
@@ -32,7 +32,7 @@ _Statement = tuple[str, Referent, Referent, Token]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Typed:
+class Typed:
     """A match whose ends have the right types, as pairs of subject and object."""
 
     match: Match
@@ -45,14 +45,14 @@ class _Understood:
     """A predication, the relations that were chosen for it, and its category, also where the types fit none."""
 
     predication: Predication
-    chosen: tuple[_Typed, ...]
+    chosen: tuple[Typed, ...]
     category: str | None
 
 
 def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
     """The claims of one sentence, in the order of their triggers."""
     stated: set[_Statement] = set()
-    understood = [_understand(reading, *row) for row in _predications(reading, sentence)]
+    understood = [_understand(reading, *row) for row in predications_of(reading, sentence)]
     categories = {each.predication.head: each.category for each in understood if each.category}
     for each in understood:
         predication, head = each.predication, each.predication.head
@@ -67,11 +67,16 @@ def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
             yield from _open_claims(reading, predication, claims, category)
 
 
+def states_a_relation(reading: Reading, predication: Predication, patterns: Iterable[Pattern]) -> bool:
+    """Whether the ontology names what a predication states."""
+    return bool(_understand(reading, predication, patterns).chosen)
+
+
 def _understand(reading: Reading, predication: Predication, patterns: Iterable[Pattern]) -> _Understood:
     """What the ontology makes of a predication: the relations that it states, and its category."""
     matches = [m for p in patterns if (m := match_pattern(p, predication))]
-    typed = [t for m in matches if (t := _type(reading, m)) is not None]
-    chosen = _choose(typed, reading.ontology)
+    typed = [t for m in matches if (t := type_match(reading, m)) is not None]
+    chosen = choose(typed, reading.ontology)
     category = chosen[0].relation.plover if chosen else _category(reading, matches)
     return _Understood(predication, tuple(chosen), category)
 
@@ -99,7 +104,7 @@ def _speaks_of_itself(reading: Reading, speech: Predication, doers: Sequence[Tok
     return any(token.lower_ in _SELF and not any(e.referent.name for e in ends_of(reading, [token])) for token in doers)
 
 
-def _closed_claim(reading: Reading, predication: Predication, typed: _Typed, pair: tuple[End, End]) -> Claim:
+def _closed_claim(reading: Reading, predication: Predication, typed: Typed, pair: tuple[End, End]) -> Claim:
     """The claim of a relation; a negation that its pattern asks for is none, and being a party has no day."""
     claim = make_claim(reading, predication, pair, typed.relation)
     if typed.match.pattern.negated:
@@ -108,12 +113,12 @@ def _closed_claim(reading: Reading, predication: Predication, typed: _Typed, pai
     return replace(claim, time=None) if typed.match.pattern.head_filler else claim
 
 
-def _statement(typed: _Typed, pair: tuple[End, End], head: Token) -> _Statement:
+def _statement(typed: Typed, pair: tuple[End, End], head: Token) -> _Statement:
     """What is stated by which word: a light verb and its noun state one thing once."""
     return typed.relation.name, pair[0].referent, pair[1].referent, head
 
 
-def _predications(reading: Reading, sentence: TokenSpan) -> list[tuple[Predication, tuple[Pattern, ...]]]:
+def predications_of(reading: Reading, sentence: TokenSpan) -> list[tuple[Predication, tuple[Pattern, ...]]]:
     """What the sentence predicates, in the order of its words, each with the patterns that its head may begin.
 
     Words inside a name trigger nothing ("Union", "Coalition"), but a name may itself be an agreement's, or hold a role.
@@ -143,7 +148,7 @@ def _touches(sentence: TokenSpan, name: Name) -> bool:
     return sentence.start < name.end <= sentence.end
 
 
-def _type(reading: Reading, match: Match) -> _Typed | None:
+def type_match(reading: Reading, match: Match) -> Typed | None:
     """The match with its pairs of well-typed ends, None where there is none."""
     relation = reading.ontology.relations[match.pattern.relation]
     acting = match.pattern.kind is not PatternKind.ROLE
@@ -159,7 +164,7 @@ def _type(reading: Reading, match: Match) -> _Typed | None:
     if match.pattern.heads == ("*",):
         pairs = [(s, o) for s, o in pairs if _is_membership(s, o)]
     kept = tuple(pair for pair in pairs if _differ(*pair) and _is_worth(match, *pair))
-    return _Typed(match, relation, kept) if kept else None
+    return Typed(match, relation, kept) if kept else None
 
 
 def _both_ways(match: Match, subjects: list[End], objects: list[End]) -> list[tuple[End, End]]:
@@ -190,25 +195,25 @@ def _differ(subject: End, object_: End) -> bool:
     return True
 
 
-def _choose(options: list[_Typed], ontology: Ontology) -> list[_Typed]:
+def choose(options: list[Typed], ontology: Ontology) -> list[Typed]:
     """The best of the patterns that relate the predicate's ends, and the best of those that its noun itself fills."""
     of_the_noun = [option for option in options if option.match.pattern.head_filler]
     between_ends = [option for option in options if not option.match.pattern.head_filler]
     return [*_best(between_ends, ontology), *_best(of_the_noun, ontology)]
 
 
-def _best(options: list[_Typed], ontology: Ontology) -> list[_Typed]:
+def _best(options: list[Typed], ontology: Ontology) -> list[Typed]:
     """The match of an added relation, else the one that asks for most, has the narrowest types, is first by name.
 
     A verb has one relation; a role may have one for each object: "his Korean counterpart" is of Korea, and somebody's.
     """
 
-    def rank(option: _Typed) -> tuple[bool, int, int, str]:
+    def rank(option: Typed) -> tuple[bool, int, int, str]:
         narrow = sum(ontology.depth(kind) for kind in (option.relation.domain, option.relation.range))
         shipped = option.relation.name not in ontology.added
         return (shipped, -option.match.pattern.specificity, -narrow, option.relation.name)
 
-    chosen: list[_Typed] = []
+    chosen: list[Typed] = []
     for option in sorted(options, key=rank):
         taken = {object_.token for other in chosen for _, object_ in other.pairs}
         free = tuple(pair for pair in option.pairs if pair[1].token not in taken)
