@@ -33,7 +33,7 @@ _AROUND = frozenset("after at before by during for in near on over since".split(
 _MEASURES = frozenset(
     "barrage batch bit bunch contingent convoy couple dozen fleet form group half handful host hundred kind lot "
     "majority million number pair package part piece plenty range rest round score series set shipment string team "
-    "thousand ton type variety volley wave".split()
+    "thousand ton type variety volley wave worth".split()
 )
 """Nouns that measure or group what stands after their "of"."""
 _LASTING = frozenset("century day decade generation hour minute month moment night season time week while year".split())

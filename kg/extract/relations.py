@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
@@ -229,8 +230,9 @@ def _category(reading: Reading, matches: list[Match]) -> str | None:
     best = max(match.pattern.specificity for match in matches)
     likely = [reading.ontology.relations[m.pattern.relation] for m in matches if m.pattern.specificity == best]
     widest = min(reading.ontology.depth(relation.range) for relation in likely)
-    found = {relation.plover for relation in likely if reading.ontology.depth(relation.range) == widest}
-    return found.pop() if len(found) == 1 else None
+    found = Counter(relation.plover for relation in likely if reading.ontology.depth(relation.range) == widest)
+    (category, votes), *others = found.most_common(2)
+    return category if all(votes > other for _, other in others) else None
 
 
 def _open_claims(
