@@ -6,7 +6,7 @@ Run by hand after a table has changed: `python ontology/build_gazetteer.py`. The
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.ontology.iris import BASE, PREFIXES, mint
@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 STATES = "gazetteer-states.ttl"
 BODIES = "gazetteer-bodies.ttl"
 
-Row = Mapping[str, str]
+Row = dict[str, str]
 Statement = tuple[str, str]
 
 BODY_TABLES = ("agreements", "bodies", "companies", "media")
@@ -23,7 +23,7 @@ PLACE_TABLES = ("states", "cities", "regions")
 
 # Column -> property, for cells that hold words and for cells that hold labels of other rows; cells are split at ";".
 WORDS = {"aliases": "skos:altLabel", "demonyms": "kg:demonym", "metonyms": "kg:metonym", "offices": "kg:office"}
-REFERENCES = {"located_in": "kg:locatedIn", "part_of": "kg:partOf", "parties": "kg:party"}
+REFERENCES = {"located_in": "kg:locatedIn", "part_of": "kg:partOf", "parties": "kg:party", "state": "kg:state"}
 
 TERMS = """kg:bodyClass a owl:AnnotationProperty ;
     rdfs:label "class of the body"@en ;
@@ -50,7 +50,14 @@ def build(tables: Path) -> dict[str, str]:
     rows = {name: read_table(tables / f"{name}.csv") for name in (*PLACE_TABLES, *BODY_TABLES)}
     known = labels_of(rows.values())
     capitals = {row["capital"]: row["label"] for row in rows["states"] if row["capital"] and row["class"] == "State"}
-    places = [entry(row, known, capitals) for name in PLACE_TABLES for row in rows[name]]
+    found = {row["label"]: row for row in read_table(tables / "geonames.csv")}
+    above = {row["label"]: row["located_in"] for name in PLACE_TABLES for row in rows[name] if row.get("located_in")}
+    states = {row["label"] for row in rows["states"] if row["class"] == "State"}
+    places = [
+        entry(row | found.get(row["label"], {}) | {"state": state_above(row["label"], above, states)}, known, capitals)
+        for name in PLACE_TABLES
+        for row in rows[name]
+    ]
     bodies = [entry(row, known, {}) for name in BODY_TABLES for row in rows[name]]
     generic = [generic_body(row) for row in read_table(tables / "generic-bodies.csv")]
     affixes = [affix(row) for row in read_table(tables / "affixes.csv")]
@@ -77,6 +84,13 @@ def labels_of(tables: Iterable[Iterable[Row]]) -> frozenset[str]:
     return frozenset(seen.values())
 
 
+def state_above(label: str, above: Mapping[str, str], states: Collection[str]) -> str:
+    """The state in which a place lies; empty for a state itself, and where none is named."""
+    while (label := above.get(label, "")) and label not in states:
+        pass
+    return label
+
+
 def entry(row: Row, known: frozenset[str], capitals: Mapping[str, str]) -> str:
     """The Turtle of one named thing."""
     statements = [("a", f"kg:{row['class']}"), ("rdfs:label", literal(row["label"]))]
@@ -100,6 +114,11 @@ def words(row: Row) -> Iterator[Statement]:
         yield "kg:iso3Code", quoted(row["iso3"])
     if row.get("wikidata"):
         yield "owl:sameAs", f"wd:{row['wikidata']}"
+    if row.get("geonames"):
+        yield "owl:sameAs", f"<https://sws.geonames.org/{row['geonames']}/>"
+    for column, name in (("latitude", "geo:lat"), ("longitude", "geo:long")):
+        if row.get(column):
+            yield name, row[column]
 
 
 def references(row: Row, known: frozenset[str]) -> Iterator[Statement]:

@@ -33,5 +33,6 @@ class ArticleReading:
     genders: dict[str, str] = field(default_factory=dict)
     titles: dict[str, Referent] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
+    cities: dict[str, str] = field(default_factory=dict)
     acts: list[str] = field(default_factory=list)
     spelt_out: set[str] = field(default_factory=set)

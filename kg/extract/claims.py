@@ -61,7 +61,7 @@ def make_claim(
         modality=modality,
         attributed_to=_speaker(reading, predication),
         time=time_of(predication, modality, reading),
-        place=_place(reading, predication, pair),
+        place=_place(reading, predication, pair, relation.plover if relation else plover),
         rule=predication.rule or "clause",
         confidence=sure if modality is Modality.ACTUAL else round(sure - 0.1, 2),
     )
@@ -131,7 +131,9 @@ def _speaker(reading: Reading, predication: Predication) -> Mention | None:
     return _mention(reading, ends[0]) if ends else None
 
 
-def _place(reading: Reading, predication: Predication, pair: tuple[End | None, End | None]) -> Mention | None:
+def _place(
+    reading: Reading, predication: Predication, pair: tuple[End | None, End | None], plover: str | None
+) -> Mention | None:
     taken = {end.token for end in pair if end is not None}
 
     def is_place(token: Token) -> bool:
@@ -139,5 +141,5 @@ def _place(reading: Reading, predication: Predication, pair: tuple[End | None, E
             end.referent.name and reading.ontology.is_a(end.referent.kind, "Place") for end in ends_of(reading, [token])
         )
 
-    token = place_of(predication, is_place)
+    token = place_of(predication, is_place, plover)
     return _mention(reading, ends_of(reading, [token])[0]) if token is not None else None

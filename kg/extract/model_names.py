@@ -142,5 +142,5 @@ def kind_told_inside(span: TokenSpan, label: str, ontology: Ontology) -> str:
     for word in (span[-1].lower_.rstrip("."), *before_of):
         told = ontology.class_of_noun.get(word)
         if told and not ontology.is_a(told, "Person") and told not in {"Group", "State"}:
-            return told
+            return "" if label == "ORG" and told in {"City", "Region"} else told  # "Kivu Capital" is no city
     return ""

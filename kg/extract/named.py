@@ -10,6 +10,7 @@ from kg.extract.discourse import Referent
 from kg.extract.grammar import children, conjuncts, possessors
 from kg.extract.model_names import folded
 from kg.extract.names import Name
+from kg.extract.places import CITY_NOUNS, place_beside
 from kg.extract.words import Token
 
 __all__ = ["after_of", "resolve_compass", "resolve_name", "resolve_person", "state_of"]
@@ -30,8 +31,10 @@ def resolve_name(reading: ArticleReading, number: int, token: Token, name: Name)
         return (resolve_person(reading, number, token, name),)
     if name.how == "demonym":
         return (_demonym(token, name),)
-    if name.city and _is_place(token):
-        return (Referent(name.city, "City"),)
+    if name.city or name.kind == "City":
+        city = _city(reading, number, token, name)
+        if city is not None:
+            return (city,)
     short = reading.short_forms.get(name.name)
     if short is not None and name.how == "model":
         name = replace(name, name=short.name, kind=short.kind, owner=name.owner or short.owner)
@@ -41,6 +44,20 @@ def resolve_name(reading: ArticleReading, number: int, token: Token, name: Name)
     if name.kind == "State" and name.how == "model":
         return (Referent(owner, "State"),)
     return (Referent(name.name, name.kind, owner),)
+
+
+def _city(reading: ArticleReading, number: int, token: Token, name: Name) -> Referent | None:
+    """A city, with the state or region that the article names beside it; None where its name means its state."""
+    city, own_state = name.city or name.name, name.name if name.city else ""
+    where = place_beside(reading.passages[number].doc, name, reading.names_at[number])
+    if where and where != own_state:
+        reading.cities.setdefault(city, where)
+    elsewhere = reading.cities.get(city, "")
+    if name.city and not (where or elsewhere or _is_place(token)):
+        return None
+    if name.how == "model" and city in {*_COMPASS.values(), *reading.short_forms}:
+        return None
+    return Referent(city, "City", elsewhere or where)
 
 
 def resolve_person(reading: ArticleReading, number: int, token: Token, name: Name) -> Referent:
@@ -77,6 +94,9 @@ def _is_place(token: Token) -> bool:
     while token.dep_ in {"conj", "compound"}:
         token = token.head
     governor = token.head
+    if token.dep_ == "appos" or governor.lower_ == "of":
+        noun = governor if token.dep_ == "appos" else governor.head
+        return noun.lemma_.lower() in CITY_NOUNS
     if token.dep_ == "pobj":
         return governor.lower_ in _PLACE_PREPOSITIONS or (
             governor.lower_ in {"to", "from", "for"} and governor.head.lemma_ in _MOTION

@@ -22,7 +22,7 @@ from kg.extract.calendar_words import (
 )
 from kg.extract.intervals import Recurrence
 
-__all__ = ["NO_TIME", "RULES", "STARTS", "Rule"]
+__all__ = ["BEGINNINGS", "NO_TIME", "OWN_WORD", "RULES", "WEAK_BEGINNINGS", "Rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,16 +240,23 @@ NO_TIME = re.compile(
 )
 """What holds the words of a time and gives none: years of accounts, comparisons, days with a name, what recurs."""
 
-_WORDS = (
-    "the that this last next past coming previous current early earlier late later mid from between over at during "
-    "overnight today tonight yesterday tomorrow about around some roughly nearly almost less just only in "
-    "fiscal financial fy same every each most any black good super bloody cyber easter ash palm holy fat giving "
-    "seventeenth eighteenth nineteenth twentieth latter final new valentine halloween christmas boxing"
+_STRONG = (
+    "overnight today tonight yesterday tomorrow q1 q2 q3 q4 seventeenth eighteenth nineteenth twentieth "
+    "valentine halloween christmas boxing fiscal financial fy"
 ).split()
-STARTS = re.compile(
-    r"(?<![\w/-])(?:\d{1,4}(?:st|nd|rd|th)?\b|(?<=')\d0s\b|q[1-4]\b|['’]\d0s\b|"
-    + "|".join(sorted({*_WORDS, *MONTHS, *WEEKDAYS, *NUMBERS, *ORDINALS, *LAST_MONTH_OF_SEASON}, key=len, reverse=True))
+_WEAK = (
+    "the that this last next past coming previous current early earlier late later mid from between over at during "
+    "about around some roughly nearly almost less just only in same every each most any black good super bloody cyber "
+    "easter ash palm holy fat giving latter final new"
+).split()
+BEGINNINGS = frozenset({*_STRONG, *MONTHS, *WEEKDAYS, *LAST_MONTH_OF_SEASON})
+"""Words with which a time expression, or what only looks like one, can begin; so it can with figures."""
+WEAK_BEGINNINGS = frozenset({*_WEAK, *NUMBERS, *ORDINALS})
+"""Words with which it can begin if one of its own words follows: most of them don't begin one."""
+OWN_WORD = re.compile(
+    r"\d|\b(?:"
+    "day|week|month|quarter|half|year|decade|century|yesterday|today|tomorrow|night|morning|afternoon|evening|period|time|"
+    + "|".join(sorted(BEGINNINGS, key=lambda word: (-len(word), word)))
     + r")",
     re.IGNORECASE,
 )
-"""Where a time expression, or one that is none, can begin."""

@@ -13,7 +13,7 @@ from datetime import date
 
 from kg.extract.intervals import Interval, Recurrence
 from kg.extract.time_readings import Anchor
-from kg.extract.time_rules import NO_TIME, RULES, STARTS, Rule
+from kg.extract.time_rules import BEGINNINGS, NO_TIME, OWN_WORD, RULES, WEAK_BEGINNINGS, Rule
 from kg.model import Precision
 
 __all__ = ["FoundTime", "find_times", "is_last_sentence"]
@@ -53,8 +53,9 @@ def find_times(text: str, published: date | None, before: FoundTime | None = Non
     `before` is the last time of the text before this one, if that ends with its sentence.
     """
     at = 0
-    while start := STARTS.search(text, at):
-        first = start.start()
+    for first in _beginnings(text):
+        if first < at:
+            continue
         skipped = NO_TIME.match(text, first)
         fitting = None if skipped else _first_rule(text, first)
         if fitting:
@@ -62,7 +63,16 @@ def find_times(text: str, published: date | None, before: FoundTime | None = Non
             if found is not None and not _is_bound(text, found):
                 before = _with_lead(text, found)
                 yield before
-        at = max(start.end(), skipped.end() if skipped else fitting[1].end() if fitting else 0)
+        at = skipped.end() if skipped else fitting[1].end() if fitting else at
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """The places where a time expression can begin; few words are asked for more than their letters."""
+    for match in _WORD.finditer(text):
+        word, first = match[0].lower(), match.start()
+        weak = word in WEAK_BEGINNINGS and OWN_WORD.search(text, match.end(), match.end() + _MAX_BEFORE_OWN_WORD)
+        if weak or word in BEGINNINGS or word[0].isdigit():
+            yield first
 
 
 def _first_rule(text: str, at: int) -> tuple[Rule, re.Match[str]] | None:
@@ -114,6 +124,8 @@ def _is_number(text: str, found: FoundTime, start: int) -> bool:
 
 
 _MAX_LEAD = 48  # code points
+_MAX_BEFORE_OWN_WORD = 32  # code points: "very beginning of the" stands before its "year"
+_WORD = re.compile(r"(?<![\w/-])\w+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘'(]?[A-Z])")
 _POSSESSIVE = re.compile(r"['’]s?\s+\w")
 _LEAD = re.compile(

@@ -6,6 +6,7 @@ for a fuller one (`choose_parent`); the name at the root of such a tree gives th
 
 from kg.link.blocks import blocks_of, sought_blocks
 from kg.link.choosing import Choice, Doubt, choose_parent
+from kg.link.cities import cities_of, city_called
 from kg.link.decision_reading import read_decisions
 from kg.link.decisions import NO_DECISIONS, Decisions
 from kg.link.ids import NameId
@@ -26,6 +27,8 @@ __all__ = [
     "blocks_of",
     "choices_of",
     "choose_parent",
+    "cities_of",
+    "city_called",
     "entities_of",
     "find_root",
     "idle_decisions",

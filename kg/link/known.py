@@ -1,9 +1,10 @@
-"""Names that the ontology knows: gazetteer entries, and bodies that a state owns. It mints no new name."""
+"""Names that the ontology knows: gazetteer entries, cities of GeoNames, and bodies that a state owns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.link.cities import city_entity
 from kg.link.spelling import clean_name
 from kg.model import Entity
 from kg.ontology import Ontology
@@ -25,7 +26,19 @@ def known_entity(name: str, kind: str, owner: str, ontology: Ontology) -> Entity
             return found
     uses = ontology.gazetteer.find(name) or ontology.gazetteer.find(clean_name(name, kind, ontology))
     entry = _chosen(uses, name, kind, ontology)
+    if kind == "City" and (entry is None or (owner and not _lies_in(entry, owner, ontology))):
+        return city_entity(clean_name(name, kind, ontology), clean_name(owner, "State", ontology), ontology)
     return _as_entity(entry) if entry else None
+
+
+def _lies_in(entry: Entry, where: str, ontology: Ontology) -> bool:
+    """Whether a known place is in the state or region of that name; a place that nothing places may be."""
+    above, seen = entry.located_in or entry.part_of, entry
+    while above and (found := ontology.gazetteer.entries.get(above)) and found is not seen:
+        if where in found.names:
+            return True
+        above, seen = found.located_in or found.part_of, found
+    return not entry.located_in
 
 
 def ownerless_body(name: str, kind: str, ontology: Ontology) -> GenericBody | None:

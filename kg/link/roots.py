@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kg.link.cities import is_city_name
 from kg.link.decisions import NO_DECISIONS, Decisions
 from kg.link.ids import NameId
 from kg.link.known import is_owned_body
@@ -35,13 +36,13 @@ def assign_iris(roots: Sequence[Name], ontology: Ontology, decisions: Decisions 
     """The entity of each root, given all roots that want an IRI which any of them wants.
 
     Of several that want one IRI the one in most articles has it, the others get a hash after it; so do all of them
-    where the gazetteer has it, or where a ministry or court of some state would have it.
+    where the gazetteer or a city has it, or where a ministry or court of some state would have it.
     """
     used = set(ontology.gazetteer.entries)
     made: dict[NameId, Entity] = {}
     for root in sorted(roots, key=lambda root: (-root.articles, root.id.kind, root.id.key)):
         iri, label = wanted_iri(root, decisions), label_of(root, decisions)
-        if iri in used or is_owned_body(label, ontology):
+        if iri in used or is_owned_body(label, ontology) or is_city_name(label):
             iri = f"{iri}_{content_hash(root.id.kind, root.id.key)[:8]}"
         used.add(iri)
         made[root.id] = Entity(iri, root.id.kind, label)

@@ -18,6 +18,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import OntologyError
 from kg.model import Article, Claim, Entity, Event, Precision, Span, TimeRef, content_hash
+from kg.ontology.cities import City
 from kg.ontology.iris import BASE, ONTOLOGY, PREFIXES, mint, term
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ __all__ = [
     "Surroundings",
     "article_iri",
     "article_statements",
+    "city_statements",
     "claim_iri",
     "entity_statements",
     "event_statements",
@@ -142,6 +144,15 @@ def entity_statements(called: Sequence[Entity], spellings: Iterable[str]) -> Ite
         if name not in labels:
             labels[name] = _ALT_LABEL if labels else _LABEL
             yield _node(called[0].iri), labels[name], _words(name)
+
+
+def city_statements(iri: str, city: City, occurs: Callable[[str], bool]) -> Iterator[Statement]:
+    """What GeoNames says of a city that the ontology does not know; its state where that `occurs`."""
+    yield _node(iri), _SAME_AS, _node(city.iri)
+    for name, degrees in (("lat", city.latitude), ("long", city.longitude)):
+        yield _node(iri), _named("geo", name), Literal(degrees, datatype=_named("xsd", "decimal"))
+    if occurs(state := mint(city.state)):
+        yield _node(iri), _kg("state"), _node(state)
 
 
 # Events

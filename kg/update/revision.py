@@ -11,7 +11,10 @@ from itertools import islice
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
+from kg.link import cities_of, city_called
+from kg.model import Entity
 from kg.ontology import Ontology
+from kg.ontology.cities import City
 from kg.ontology.iris import PREFIXES, term
 from kg.store import Ledger
 from kg.store.triples import (
@@ -19,6 +22,7 @@ from kg.store.triples import (
     Surroundings,
     article_iri,
     article_statements,
+    city_statements,
     entity_statements,
     event_statements,
     fact_statements,
@@ -67,9 +71,19 @@ class Revision:
 
     def _entities(self, touched: Touched, surroundings: Surroundings, graph: Store) -> list[str]:
         """The entities themselves, and those whose links lead to one that came or went."""
-        flipped = (iri for iri in touched.entities if self._stood(iri, graph) != self._occurs(iri))
+        flipped = {iri for iri in touched.entities if self._stood(iri, graph) != self._occurs(iri)}
         named = {other for iri in flipped for other in surroundings.named_by.get(iri, ()) if self._occurs(other)}
+        if next(iter(graph), None):
+            named |= {city for iri in flipped for city in self._cities_of(iri) if self._occurs(city)}
         return sorted(touched.entities | named)
+
+    def _cities_of(self, iri: str) -> frozenset[str]:
+        """The cities of a state, none for what is no state."""
+        entry = self.ontology.gazetteer.entries.get(iri)
+        return cities_of(entry.label) if entry and entry.kind == "State" else frozenset()
+
+    def _city(self, entity: Entity) -> City | None:
+        return None if entity.iri in self.ontology.gazetteer.entries else city_called(entity)
 
     def _stood(self, iri: str, graph: Store) -> bool:
         return next(graph.quads_for_pattern(rebased(iri, self.base), _TYPE, None, _DEFAULT), None) is not None
@@ -102,6 +116,8 @@ class Revision:
             if called := entities_called(self.ledger, iri):
                 yield from self._shared(entity_statements(called, spellings_of(self.ledger, iri)))
                 yield from self._shared(surroundings.of_entity(iri, self._occurs))
+                for city in filter(None, map(self._city, called[:1])):
+                    yield from self._shared(city_statements(iri, city, self._occurs))
         for story in sorted(touched.stories):
             if members := articles_in(self.ledger, story):
                 yield from self._shared(story_statements(story, members))

@@ -7,9 +7,10 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.model import Article, Claim, Entity, content_hash
 from kg.ontology import Ontology
-from kg.ontology.iris import PREFIXES, mint
+from kg.ontology.cities import City
+from kg.ontology.iris import PREFIXES, mint, term
 from kg.store import GraphStore
-from kg.store.triples import article_iri, entity_statements, in_graph
+from kg.store.triples import article_iri, city_statements, entity_statements, in_graph
 from kg.update import TABLES
 from tests.store.conftest import change
 
@@ -103,3 +104,15 @@ def _is(quad: Quad, name: str) -> bool:
 def _words(quad: Quad) -> str:
     assert isinstance(quad.object, Literal)
     return quad.object.value
+
+
+def test_a_city_is_tied_to_geonames_and_to_its_state() -> None:
+    """The state only where it stands in the graph, so that no link leads nowhere."""
+    city = City("lausanne", "Lausanne", "2659994", "46.516", "6.63282", "Switzerland", "Vaud", 139111)
+    for there, states in (({mint("Switzerland")}, [mint("Switzerland")]), (set[str](), [])):
+        told = list(city_statements(mint("Lausanne"), city, there.__contains__))
+        said = [(predicate.value, value.value) for _, predicate, value in told]
+        assert (PREFIXES["owl"] + "sameAs", "https://sws.geonames.org/2659994/") in said
+        assert (PREFIXES["geo"] + "lat", "46.516") in said
+        assert (PREFIXES["geo"] + "long", "6.63282") in said
+        assert [value for predicate, value in said if predicate == term("state")] == states

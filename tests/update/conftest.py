@@ -37,6 +37,7 @@ from kg.update import LAYERS, TABLES, Update, hash_of
 Read = tuple[Article, tuple[Claim, ...]]
 
 STATES = ("South Korea", "Japan", "Seoul", "Tokyo", "Kenya")
+CITIES = ("Incheon", "Nagoya", "Busan")
 PERSONS = ("Anna Berg", "A. Berg", "Berg", "Carl Berg", "Anna Maria Berg", "Ivo Brandt", "BERG ANNA", "Anna Berg\ud800")
 BODIES = ("Salt Council", "National Salt Council", "NSC", "Brightwater", "Brightwater Dairy", "Brightwater Ltd.")
 OWNED = ("Supreme Court", "Supreme Court of Mars", "Supreme.Court of Mars", "Foreign Ministry")
@@ -74,7 +75,12 @@ DECIDED = (
 )
 """Items of merges.yaml; those of a sample that contradict one another are left out."""
 
-_kinds = {**dict.fromkeys(STATES, "State"), **dict.fromkeys(PERSONS, "Person"), **dict.fromkeys(PACTS, "Agreement")}
+_kinds = {
+    **dict.fromkeys(STATES, "State"),
+    **dict.fromkeys(CITIES, "City"),
+    **dict.fromkeys(PERSONS, "Person"),
+    **dict.fromkeys(PACTS, "Agreement"),
+}
 
 
 def mention(name: str, owner: str = "", kind: str = "") -> Mention:
@@ -82,7 +88,7 @@ def mention(name: str, owner: str = "", kind: str = "") -> Mention:
     return Mention(Span(0, len(name)), name, kind or _kinds.get(name, "Organization"), name, owner)
 
 
-_names = st.sampled_from((*STATES, *PERSONS, *BODIES, *OWNED, *PACTS))
+_names = st.sampled_from((*STATES, *CITIES, *PERSONS, *BODIES, *OWNED, *PACTS))
 _mentions = st.builds(
     mention, _names, st.sampled_from(("", "", *OWNERS)), st.sampled_from(("", "", "", "Thing", "Person"))
 )
@@ -113,7 +119,7 @@ def _claims(draw: st.DrawFn, article: str) -> Claim:
         modality=draw(st.sampled_from((Modality.ACTUAL, Modality.ACTUAL, Modality.INTENDED))),
         attributed_to=draw(st.none() | st.builds(mention, st.sampled_from((*PERSONS, "Japan"))) | _mentions),
         time=draw(st.none() | _times()),
-        place=draw(st.none() | st.builds(mention, st.sampled_from(STATES))),
+        place=draw(st.none() | st.builds(mention, st.sampled_from((*STATES, *CITIES)))),
     )
 
 
