@@ -6,7 +6,7 @@ wrong more rarely than the parser: each names what it waits for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.grammar import children, lemma_of
@@ -25,13 +25,35 @@ class _Arc:
 
 
 def repair_parse(doc: Doc) -> Doc:
-    """The same document with the frequent mistakes of its parse set right."""
+    """The same document with the frequent mistakes of its parse set right.
+
+    It is left as it is where two repairs together would hang words in a ring.
+    """
     arcs = {arc.token.i: arc for token in doc for repair in _REPAIRS for arc in repair(token)}
+    before = [token.head.i for token in doc]
+    heads = [arcs[i].head.i if i in arcs else head for i, head in enumerate(before)]
+    if heads != before:
+        if _has_ring(heads):
+            return doc
+        hang(doc.tokens, heads)
     for arc in arcs.values():
         arc.token.dep_ = arc.label
-    if any(arc.head is not arc.token.head for arc in arcs.values()):
-        hang(doc.tokens, [arcs[t.i].head.i if t.i in arcs else t.head.i for t in doc])
     return doc
+
+
+def _has_ring(heads: Sequence[int]) -> bool:
+    """Whether any word hangs on itself by way of others; the head of a root is the root."""
+    sound: set[int] = set()
+    for start in range(len(heads)):
+        path: dict[int, None] = {}
+        here = start
+        while here not in path and here not in sound and heads[here] != here:
+            path[here] = None
+            here = heads[here]
+        if here in path:
+            return True
+        sound.update(path)
+    return False
 
 
 # ---------------------------------------------------------------- words with a hyphen

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from kg.extract.words import Doc
+from kg.extract import repairs
+from kg.extract.words import Doc, Token
 
 Parse = Callable[[str], Doc]
 
@@ -48,3 +49,17 @@ def test_a_repaired_tree_holds_together(parse: Parse) -> None:
     assert all(token is token.head or token in token.head.children for token in doc)
     assert all(token.head.sent is token.sent for token in doc)
     assert all(sum(token.head is token for token in sentence) == 1 for sentence in doc.sents)
+
+
+def test_no_two_repairs_hang_words_in_a_ring(monkeypatch: pytest.MonkeyPatch, parse: Parse) -> None:
+    """A walk from a word up to its root must end: such a parse is left as it is."""
+    doc = parse("The envoy left.")
+    ring = {"envoy": doc[0], "The": doc[1]}
+
+    def repair(token: Token) -> Iterator[repairs._Arc]:
+        if token.text in ring:
+            yield repairs._Arc(token, ring[token.text], "dep")
+
+    monkeypatch.setattr(repairs, "_REPAIRS", (repair,))
+    before = [(token.head.i, token.dep_) for token in doc]
+    assert [(token.head.i, token.dep_) for token in repairs.repair_parse(doc)] == before
