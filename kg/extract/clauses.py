@@ -38,6 +38,8 @@ def find_clauses(sentence: TokenSpan) -> Iterator[Predication]:
     for token in sentence:
         if token.pos_ == "VERB" and token.dep_ == "amod" and token.tag_ in {"VBN", "VBG"}:
             yield _describe(token)
+        elif token.lower_ == "including" and token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
+            yield _include(token)
         elif token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound", "punct"}:
             yield _predicate(token)
 
@@ -47,6 +49,12 @@ def _describe(participle: Token) -> Predication:
     nouns = tuple(conjuncts(participle.head)[:1])
     subjects, objects = ((), nouns) if participle.tag_ == "VBN" else (nouns, ())
     return Predication(participle, PatternKind.VERB, subjects, objects, (), frozenset(), "participle")
+
+
+def _include(including: Token) -> Predication:
+    """As in "five states including Kenya", where the parser sees a preposition."""
+    objects = tuple(head for child in children(including, "pobj") for head in conjuncts(child))
+    return Predication(including, PatternKind.VERB, (including.head,), objects, (), frozenset(), "participle")
 
 
 def _predicate(verb: Token) -> Predication:

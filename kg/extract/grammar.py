@@ -32,7 +32,7 @@ __all__ = [
 
 _CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-_REFERRING = frozenset({"NOUN", "PROPN", "PRON"})
+_REFERRING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CALENDAR = frozenset({"century", "day", "decade", "month", "quarter", "week", "weekend", "year"})
 MAX_CONJUNCTS = 40
 _LEFT_OUT = _CLAUSAL | {"conj", "cc", "preconj", "punct"}
@@ -172,6 +172,8 @@ def antecedent_of(verb: Token) -> Token | None:
     if verb.dep_ != "relcl" or verb.head.pos_ not in _REFERRING:
         return None
     noun = verb.head
+    if children(verb, "nsubj") and verb.tag_ == "VBZ":
+        noun = [joined for joined in conjuncts(noun) if joined.i < verb.left_edge.i][-1]
     if noun.ent_type_ == "DATE" and noun.dep_ == "pobj" and (noun.pos_ == "PROPN" or noun.lemma_ in _CALENDAR):
         noun = noun.head.head
     return noun if noun.pos_ in _REFERRING else next(iter(children(noun, "dobj")), None)
@@ -207,25 +209,55 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def phrase_bounds(head: Token) -> tuple[int, int]:
-    """First and last token (inclusive) of the noun phrase of a head, cut before clauses, appositions and conjuncts."""
+    """First and last token (inclusive) of the noun phrase of a head, cut before clauses and conjuncts.
+
+    What describes a name belongs to its phrase: "Ada Obi, head of Acme".
+    """
     start = end = head.i
     for child in head.lefts:
         if child.dep_ not in _CLAUSAL and not (child.dep_ == "punct" and child.i == head.left_edge.i):
             start = min(start, child.left_edge.i)
+    reach = end
     for child in head.rights:
-        if child.dep_ in _LEFT_OUT and child.text not in "-–%":
+        described = child.dep_ == "appos" and child.left_edge.i <= reach + 2
+        if described and _describes(child, head):
+            end = reach = max(end, _right_end(child))
+        elif described or child.text in _APPOSING:
+            reach = child.right_edge.i
+        elif _is_apart(child) or child.left_edge.i > end + 1:
             break
-        if child.left_edge.i > end + 1:
-            break
-        end = max(end, _right_end(child))
+        else:
+            end = reach = max(end, _right_end(child))
     return start, end
+
+
+_APPOSING = frozenset({",", "(", ")"})
+
+
+def _describes(apposition: Token, noun: Token) -> bool:
+    """Whether it tells who is meant; an abbreviation in brackets, a number or another item of a list does not."""
+    if apposition.pos_ not in {"NOUN", "PROPN"} or apposition.doc[apposition.left_edge.i - 1].text != ",":
+        return False
+    if noun.ent_type_ in _PLACES or apposition.ent_type_ in _COUNTED or apposition.ent_type_ == noun.ent_type_ != "":
+        return False
+    return bool(noun.ent_type_ or apposition.ent_type_ or children(apposition, "det", "poss"))
+
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+"""A place is known by its name."""
+_COUNTED = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 
 
 def _right_end(token: Token) -> int:
     """The last token of a modifier to the right, cut where a clause begins inside it."""
     end = token.i
     for child in token.rights:
-        if child.dep_ in _CLAUSAL or (child.dep_ == "punct" and child.text not in "-–%"):
+        if _is_apart(child) and child.dep_ not in {"cc", "conj", "preconj"}:
             break
         end = max(end, _right_end(child))
     return end
+
+
+def _is_apart(child: Token) -> bool:
+    """Whether a phrase ends before this: a clause, a conjunct, a mark, "including …"."""
+    return (child.dep_ in _LEFT_OUT and child.text not in "-–%") or child.lower_ == "including"

@@ -55,11 +55,21 @@ def _is_relative(preposition: Token) -> bool:
 
 
 def _shared_object(verb: Token) -> list[Token]:
-    """As in "signed and ratified the treaty": the object of the second verb is the first one's too."""
-    if children(verb, "prep", "ccomp", "xcomp", "acomp", "attr", "advmod", "prt"):
+    """As in "signed and later ratified the treaty": the object of the second verb is the first one's too."""
+    if lemma_of(verb) in _WITHOUT_OBJECT or any(child.i > verb.i for child in children(verb, *_COMPLEMENTS)):
         return []
     for other in children(verb, "conj"):
         between = verb.doc[verb.i + 1 : other.i]
-        if other.pos_ == "VERB" and all(t.dep_ in {"cc", "punct"} for t in between) and len(between) == 1:
+        if other.pos_ == "VERB" and other.i - verb.i < 5 and all(t.dep_ in _BETWEEN for t in between):
             return [head for child in children(other, "dobj") for head in conjuncts(child)]
     return []
+
+
+_COMPLEMENTS = ("prep", "ccomp", "xcomp", "acomp", "attr", "advmod", "prt", "npadvmod")
+_BETWEEN = frozenset({"cc", "advmod", "aux", "neg"})
+_WITHOUT_OBJECT = frozenset(
+    "agree appear arrive begin come decline depart die escape fall flee go happen hesitate land lie live look march "
+    "meet occur rally remain resign retreat return rise sail sit speak stand start stay step stop talk travel try "
+    "turn vanish wait walk work".split()
+)
+"""Verbs that mostly stand without an object: whoever "arrived and arrested Kim" did not arrive Kim."""

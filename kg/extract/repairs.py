@@ -117,7 +117,11 @@ def _is_bare_passive(verb: Token) -> bool:
     if lemma_of(verb) in _DONE_TO and verb.dep_ != "relcl":
         other = children(verb, *_OBJECTS) or (verb.tag_ == "VBD" and children(verb, "oprd"))
         return bool(over) or not (other or _has_later_object(verb))
-    return verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "pcomp", "conj"} and not children(verb, *_OBJECTS, "punct")
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in {"advcl", "ccomp", "pcomp", "conj"}
+        and not children(verb, *_OBJECTS, "punct")
+    )
 
 
 def _has_later_object(verb: Token) -> bool:
@@ -129,9 +133,14 @@ def _has_later_object(verb: Token) -> bool:
 
 
 def _make_root(token: Token) -> Iterator[_Arc]:
-    """As in "The envoy called on Oslo": a past tense that describes the noun that nothing else is said of."""
+    """As in "The envoy called on Oslo": a past tense that describes the noun that nothing else is said of.
+
+    A participle with an object or a clause of its own is one, too: "The firm, a bank, announced that …".
+    """
     noun = token.head
-    if token.tag_ != "VBD" or token.dep_ != "acl" or noun.head is not noun or noun.pos_ not in _NAMING:
+    if token.dep_ != "acl" or noun.head is not noun or noun.pos_ not in _NAMING:
+        return
+    if token.tag_ != "VBD" and not (token.tag_ == "VBN" and children(token, "dobj", "ccomp")):
         return
     yield _Arc(token, token, "ROOT")
     yield _Arc(noun, token, "nsubj")
@@ -139,6 +148,20 @@ def _make_root(token: Token) -> Iterator[_Arc]:
 
 
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def _find_subject(token: Token) -> Iterator[_Arc]:
+    """As in "Acme unveiled a car", "In May in Rome, Kim, the envoy, left": a past tense must have its subject."""
+    if token.tag_ not in {"VBD", "VBZ"} or token.head is not token or children(token, *_SUBJECTS):
+        return
+    beside = [c for c in token.lefts if c.dep_ == "npadvmod" and c.ent_type_ in _ACTING and c.i == token.i - 1]
+    inside = [t for t in token.sent if t.i < token.i and t.dep_ == "appos" and t.ent_type_ == "PERSON"]
+    named = beside or [t for t in inside if t.head.ent_type_ != "PERSON" and t.head.pos_ == "PROPN"]
+    yield from (_Arc(name, token, "nsubj") for name in named[:1])
+
+
+_ACTING = frozenset({"ORG", "PERSON", "GPE", "NORP"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "ccomp")
 
 
 def _make_infinitive(token: Token) -> Iterator[_Arc]:
@@ -199,6 +222,7 @@ _REPAIRS: tuple[Callable[[Token], Iterator[_Arc]], ...] = (
     _join_prefix,
     _make_passive,
     _make_root,
+    _find_subject,
     _make_infinitive,
     _part_amount,
     _make_goal,

@@ -66,6 +66,15 @@ _DECIDING = frozenset(
     "reluctance request requirement resolve right struggle threat time vow way willingness wish".split()
 )
 """Nouns that somebody has to do something: of others with an infinitive, the thing itself does it ("a law to ban")."""
+_STATEMENTS = frozenset(
+    "address article blog comment communique editorial email essay interview letter memo message note post remark "
+    "speech statement tweet video".split()
+)
+"""What says something for somebody: "issued a statement condemning the raid" condemns it."""
+_TAKING = frozenset(
+    {"cite", "find", "get", "hear", "obtain", "publish", "quote", "read", "receive", "see", "show", "watch"}
+)
+"""Whoever receives a letter is not the one who writes in it."""
 _OF_PERSONS = frozenset(
     "able afraid anxious bound capable certain content destined determined due eager expected fit free glad happy "
     "inclined keen liable likely obliged pleased poised powerless prepared quick ready reluctant set slow supposed "
@@ -86,12 +95,18 @@ def subjects_of(verb: Token, climb: int = 0) -> tuple[list[Token], str]:
 
 
 def undergoers(verb: Token, climb: int = 0) -> list[Token]:
-    """Whom a passive is done to: its own subject, or the one that another word lends; empty for actives."""
+    """Whom a passive is done to: its own subject, or the one that another word lends.
+
+    Empty for actives, for "it is expected that …" and for "as agreed in May".
+    """
     if not is_passive(verb) or climb >= _MAX_CLIMB:
         return []
     own = children(verb, "nsubjpass", "csubjpass") or children(verb, "nsubj", "csubj")
     if own:
-        return [head for child in own for head in spell_out(child, verb)]
+        empty = own[0].lower_ == "it" and children(verb, "ccomp")
+        return [] if empty else [head for child in own for head in spell_out(child, verb)]
+    if any(mark.lower_ == "as" for mark in children(verb, "mark")):
+        return []
     if verb.dep_ == "acl" and (verb.tag_ == "VBN" or lemma_of(verb.head) not in _DECIDING):
         return conjuncts(verb.head)[:1]
     return _inherit(verb, climb)[0]
@@ -123,7 +138,8 @@ def _inherit(verb: Token, climb: int) -> tuple[list[Token], str]:
     rule = _INHERITED.get(verb.dep_, "")
     match verb.dep_:
         case "conj":
-            found = surface_subjects(governor, climb)
+            beside = governor.head if governor.dep_ == "dobj" and governor.pos_ == "NOUN" else governor
+            found = surface_subjects(beside, climb)
         case "ccomp" if (before := _clause_before(verb)) is not None:
             found = surface_subjects(before, climb)
         case "xcomp" | "ccomp" | "oprd":
@@ -193,9 +209,19 @@ def _subject_in_noun(verb: Token, climb: int) -> list[Token]:
     if noun.pos_ in {"VERB", "AUX"}:
         return surface_subjects(noun, climb)
     if verb.tag_ == "VBG" and not is_infinitive(verb):
-        return conjuncts(noun)[:1]
+        said_by = _speakers(noun, climb) if lemma_of(noun) in _STATEMENTS else []
+        return said_by or conjuncts(noun)[:1]
     found = _owners(noun) or _holder(noun, climb)
     return found if found or lemma_of(noun) in _DECIDING else conjuncts(noun)[:1]
+
+
+def _speakers(statement: Token, climb: int) -> list[Token]:
+    """As in "issued a statement condemning the raid", "resigned in a letter blaming Rome"."""
+    governor = statement.head.head if statement.dep_ == "pobj" and statement.head.lower_ in {"in", "with"} else None
+    verb = statement.head if statement.dep_ == "dobj" else governor
+    if verb is None or verb.pos_ != "VERB" or lemma_of(verb) in _TAKING or climb >= _MAX_CLIMB:
+        return possessors(statement)
+    return possessors(statement) or surface_subjects(verb, climb)
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -210,6 +236,8 @@ def _nation(words: Iterable[Token]) -> list[Token]:
 
 def _holder(noun: Token, climb: int) -> list[Token]:
     """As in "Seoul made a decision to leave": the subject of the verb that governs the noun."""
+    while noun.dep_ == "conj":
+        noun = noun.head
     governor = noun.head
     if noun.dep_ == "pobj" and lemma_of(noun) in _AIMS:
         governor = governor.head
@@ -227,6 +255,8 @@ def _subject_after_preposition(preposition: Token, climb: int) -> list[Token]:
         governor = governor.head
     if governor.pos_ == "ADJ":
         return _adjective_subjects(governor, climb)
+    if governor.pos_ == "ADV":
+        governor = governor.head
     if governor.pos_ not in {"VERB", "AUX"}:
         return possessors(governor) or _holder(governor, climb)
     if preposition.lower_ in _OBJECT_PREPOSITIONS:

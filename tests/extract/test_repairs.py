@@ -26,6 +26,7 @@ Parse = Callable[[str], Doc]
         ("Kenya named Ada Obi its coach.", "Kenya", "nsubj named"),
         ("Rebels killed and injured dozens.", "Rebels", "nsubj killed"),
         ("The envoy called on Kenya to free the pilots.", "envoy", "nsubj called"),
+        ("A law to ban guns passed.", "ban", "acl law"),
         ("The regulator fined Google 2.4 billion euros.", "Google", "dative fined"),
         ("The regulator paid 2.4 billion euros.", "euros", "dobj paid"),
         ("Norway takes Sweden to court", "court", "pobj to"),
