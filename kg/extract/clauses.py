@@ -45,10 +45,20 @@ def find_clauses(sentence: TokenSpan) -> Iterator[Predication]:
 
 
 def _describe(participle: Token) -> Predication:
-    """As in "the detained reporters", "the protesting farmers": the noun is what it is done to, or who does it."""
+    """As in "the detained reporters", "the protesting farmers": the noun is what it is done to, or who does it.
+
+    The word before a hyphen does it, too: "the rebel-held town".
+    """
     nouns = tuple(conjuncts(participle.head)[:1])
-    subjects, objects = ((), nouns) if participle.tag_ == "VBN" else (nouns, ())
+    around = children(participle, "npadvmod", "amod", "nmod", "compound")
+    by = [word for word in around if word.pos_ in _DOERS or word.ent_type_ in _ACTING]
+    hyphens = [mark for mark in children(participle, "punct") if mark.text == "-" and by and mark.i == by[-1].i + 1]
+    subjects, objects = (tuple(by[-1:]) if hyphens else (), nouns) if participle.tag_ == "VBN" else (nouns, ())
     return Predication(participle, PatternKind.VERB, subjects, objects, (), frozenset(), "participle")
+
+
+_DOERS = frozenset({"NOUN", "PROPN"})
+_ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
 def _include(including: Token) -> Predication:

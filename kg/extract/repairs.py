@@ -84,6 +84,16 @@ def _join_prefix(token: Token) -> Iterator[_Arc]:
         yield from (_Arc(child, word, child.dep_) for child in part.children if child not in (*parts, word))
 
 
+def _join_doer(token: Token) -> Iterator[_Arc]:
+    """As in "the UN-backed government": whoever backs it, not another adjective of it."""
+    if token.text != "-" or token.whitespace_ or not 0 < token.i < len(token.doc) - 1:
+        return
+    before, word = token.doc[token.i - 1], token.doc[token.i + 1]
+    if word.tag_ == "VBN" and word.dep_ == "amod" and before.head is word.head and before.ent_type_ in _ACTING:
+        yield _Arc(before, word, "npadvmod")
+        yield _Arc(token, word, "punct")
+
+
 # ---------------------------------------------------------------- passives without an auxiliary
 
 _DONE_TO = frozenset(
@@ -160,6 +170,30 @@ def _find_subject(token: Token) -> Iterator[_Arc]:
     yield from (_Arc(name, token, "nsubj") for name in named[:1])
 
 
+def _reduce_relative(token: Token) -> Iterator[_Arc]:
+    """As in "blocked trucks bound for Oslo": a participle right after a noun describes it, for want of a comma."""
+    if token.dep_ != "advcl" or token.tag_ != "VBN" or token.i == 0 or children(token, *_SUBJECTS, "mark", "aux"):
+        return
+    before = token.doc[token.left_edge.i - 1]
+    described = before.pos_ in {"NOUN", "PROPN"} and before.ent_type_ not in _WHEN and token.head.i < before.i
+    if described and children(token, "prep", "agent"):
+        yield _Arc(token, before, "acl")
+
+
+_WHEN = frozenset({"DATE", "TIME"})
+
+
+def _raise_name(token: Token) -> Iterator[_Arc]:
+    """As in "the president of Chile, Ana Diaz": the person is the president, not the country."""
+    place = token.head
+    person = token.ent_type_ == "PERSON" or (token.ent_type_ == "" and token.pos_ == "PROPN")
+    if token.dep_ != "appos" or not person or place.ent_type_ not in {"GPE", "ORG", "NORP"}:
+        return
+    holder = place.head.head
+    if place.dep_ == "pobj" and holder.pos_ == "NOUN" and place.head.lower_ in {"of", "for", "at", "in"}:
+        yield _Arc(token, holder, "appos")
+
+
 _ACTING = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "ccomp")
 
@@ -220,9 +254,12 @@ def _join_subjects(token: Token) -> Iterator[_Arc]:
 
 _REPAIRS: tuple[Callable[[Token], Iterator[_Arc]], ...] = (
     _join_prefix,
+    _join_doer,
     _make_passive,
     _make_root,
     _find_subject,
+    _raise_name,
+    _reduce_relative,
     _make_infinitive,
     _part_amount,
     _make_goal,

@@ -128,6 +128,8 @@ def clauses(doc: Doc) -> set[str]:
             "The mayor does not have the time or desire to visit Italy.",
             "mayor have desire; mayor have time; mayor visit Italy",
         ),
+        ("The rebel-held town fell.", "rebel hold town; town fall -"),
+        ("The long-awaited talks failed.", "- await talks; talks fail -"),
         ("Six states including Chile and Peru met.", "states include Chile; states include Peru; states meet -"),
     ],
 )
