@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import combinations
 
 from kg.extract.categories import category_of, is_wanted
 from kg.extract.claims import make_claim
 from kg.extract.clauses import Predication, find_clauses
 from kg.extract.discourse import Referent
 from kg.extract.ends import End, Reading, ends_of, fit_ends
-from kg.extract.grammar import children, lemma_of
+from kg.extract.grammar import lemma_of
 from kg.extract.matching import Match, match_pattern, words_of
 from kg.extract.names import Name
 from kg.extract.nominals import LIGHT_VERBS, find_adjectives, find_nouns, find_roles
+from kg.extract.open_claims import act_of, open_claims
 from kg.extract.speech import REPORTING
 from kg.extract.stance import stance_of
 from kg.extract.subjects import subjects_of
@@ -53,6 +54,7 @@ class _Understood:
 def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
     """The claims of one sentence, in the order of their triggers."""
     stated: set[_Statement] = set()
+    telling: set[Token] = set()
     understood = [_understand(reading, *row) for row in predications_of(reading, sentence)]
     categories = {each.predication.head: each.category for each in understood if each.category}
     for each in understood:
@@ -61,11 +63,13 @@ def read_sentence(reading: Reading, sentence: TokenSpan) -> Iterator[Claim]:
         if predication.rule == "light verb":
             found = [(t, pair) for t, pair in found if _statement(t, pair, head.head) not in stated]
         stated.update(_statement(t, pair, head) for t, pair in found)
-        claims = [_closed_claim(reading, predication, t, pair) for t, pair in found]
-        yield from claims
-        if reading.open_relations and predication.kind is PatternKind.VERB and head.lemma_ != "be":
+        yield from (_closed_claim(reading, predication, t, pair) for t, pair in found)
+        if found:
+            telling.add(head)
+        if reading.open_relations and not (predication.kind is PatternKind.NOUN and {head, head.head} & telling):
             category = each.category or _category_within(reading, predication, categories)
-            yield from _open_claims(reading, predication, claims, category)
+            told = {end.token for _, pair in found for end in pair}
+            yield from open_claims(reading, predication, category, told)
 
 
 def states_a_relation(reading: Reading, predication: Predication, patterns: Iterable[Pattern]) -> bool:
@@ -131,6 +135,8 @@ def predications_of(reading: Reading, sentence: TokenSpan) -> list[tuple[Predica
         return {token for token in sentence if token.i not in inside and reading.index.knows(kind, token)}
 
     nouns, roles, adjectives = (known(kind) for kind in (PatternKind.NOUN, PatternKind.ROLE, PatternKind.ADJECTIVE))
+    if reading.open_relations:
+        nouns |= {token for token in sentence if token.i not in inside and act_of(reading, token)}
     is_a = reading.ontology.is_a
     bearers = {reading.passage.doc[n.end - 1] for n in names if is_a(n.kind, "Actor") and not is_a(n.kind, "Place")}
     found = [
@@ -233,29 +239,3 @@ def _category(reading: Reading, matches: list[Match]) -> str | None:
     found = Counter(relation.plover for relation in likely if reading.ontology.depth(relation.range) == widest)
     (category, votes), *others = found.most_common(2)
     return category if all(votes > other for _, other in others) else None
-
-
-def _open_claims(
-    reading: Reading, predication: Predication, closed: list[Claim], plover: str | None
-) -> Iterator[Claim]:
-    """The verb with its who and whom, for every pair that no relation of the ontology covers."""
-    subjects = ends_of(reading, predication.subjects)
-    objects = ends_of(reading, _open_objects(predication))
-    covered = {(c.subject and c.subject.span, c.object and c.object.span) for c in closed}
-    nobody: list[End | None] = [None]
-    for subject, object_ in product(subjects or nobody, objects or nobody) if subjects or objects else ():
-        claim = make_claim(reading, predication, (subject, object_), None, plover)
-        if (claim.subject and claim.subject.span, claim.object and claim.object.span) not in covered:
-            yield claim
-
-
-def _open_objects(predication: Predication) -> list[Token]:
-    """Direct objects; without any, what is said or become, then what stands after prepositions, then the clause."""
-    if predication.objects:
-        return list(predication.objects)
-    content = [predication.content] if predication.content is not None else []
-    if content and predication.head.lemma_ in REPORTING:
-        return content
-    become = [] if predication.head.lemma_ == "be" else children(predication.head, "attr", "acomp")
-    after = [c.head for c in predication.complements if c.path != ("by",) and c.head.ent_type_ not in {"DATE", "TIME"}]
-    return become or after or content

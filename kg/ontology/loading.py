@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files as package_files
 from pathlib import Path
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
+from kg.ontology.acts import ActKind
 from kg.ontology.families import with_families
 from kg.ontology.gazetteer import Gazetteer
 from kg.ontology.iris import ONTOLOGY, PREFIXES, local_name, term
@@ -57,7 +59,8 @@ def load_ontology(extra: Sequence[Path] = ()) -> Ontology:
     for relation in relations.values():
         _check_classes(relation, classes)
     digest = hashlib.sha256(b"".join(sorted(digests))).hexdigest()[:16]
-    return Ontology(classes, relations, Gazetteer.from_store(store), (*shipped, *added), digest, added_terms)
+    files = (*shipped, *added)
+    return Ontology(classes, relations, Gazetteer.from_store(store), files, digest, added_terms, _read_acts(store))
 
 
 def _load_file(store: ox.Store, path: Path) -> bytes:
@@ -96,6 +99,13 @@ def _read_classes(store: ox.Store) -> Iterator[OntologyClass]:
             label = (_values(store, node, _LABEL) or [local_name(node.value)])[0]
             words = tuple(_values(store, node, nouns)), tuple(_values(store, node, stand_ins))
             yield OntologyClass(local_name(node.value), label, parents, *words)
+
+
+def _read_acts(store: ox.Store) -> Mapping[str, ActKind]:
+    """Noun → how it tells an act; the first of the kinds where a noun stands under two."""
+    event = ox.NamedNode(term("Event"))
+    kinds = [(noun, kind) for kind in reversed(ActKind) for noun in _values(store, event, ox.NamedNode(term(kind)))]
+    return MappingProxyType(dict(kinds))
 
 
 def _read_relations(store: ox.Store) -> Iterator[Relation]:

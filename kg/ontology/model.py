@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from kg.ontology.acts import ActKind
 from kg.ontology.gazetteer import Gazetteer
 from kg.ontology.patterns import Pattern
 
@@ -57,7 +58,8 @@ class Ontology:
     """Everything that the Turtle files say.
 
     `digest` changes when any of the files does, and not with their order. `added` holds the local names of what other
-    files than the shipped ones describe: their relations are learned from examples, and win over shipped ones.
+    files than the shipped ones describe: their relations are learned from examples, and win over shipped ones. `acts`
+    are the nouns that tell what somebody did or what happened.
     """
 
     classes: Mapping[str, OntologyClass]
@@ -66,6 +68,7 @@ class Ontology:
     files: tuple[Path, ...]
     digest: str
     added: frozenset[str] = frozenset()
+    acts: Mapping[str, ActKind] = field(default_factory=dict)
     _ancestors: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

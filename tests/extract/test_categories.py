@@ -54,7 +54,7 @@ def test_what_is_promised_threatened_or_refused(read: Read, text: str, relation:
         ("Kenya said that Uganda had attacked the camp.", "say", None),
         ("Kenya said that it must have rained.", "say", None),
         ("The rebels survived their attacks on the villages.", "survive", None),
-        ("The rebels continued their attacks on the villages.", "continue", "ASSAULT"),
+        ("The rebels continued the attacks.", "continue", "ASSAULT"),
     ],
 )
 def test_what_is_said_of_own_acts_or_carried(read_openly: Read, text: str, trigger: str, category: str | None) -> None:
