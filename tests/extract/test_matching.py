@@ -37,6 +37,11 @@ def rows(claims: tuple[Claim, ...]) -> set[str]:
         ("Norway let the prisoner go.", "Norway releases the prisoner"),
         ("Norway said that Peru must leave.", "Norway urges Peru"),
         ("The police shut down the newspaper.", "The police censors the newspaper"),
+        ("Students clashed with the police.", "Students protestsTo the police"),
+        ("Rebels clashed with the police.", "Rebels clashesWith the police"),
+        ("The soldiers fled the city.", "The soldiers retreatsFrom the city"),
+        ("The union demanded an inquiry into the bank.", "The union demandsActionAgainst the bank"),
+        ("The militia used the villagers as human shields.", "The militia usesAsHumanShield the villagers"),
     ],
 )
 def test_the_words_beside_a_verb_tell_its_sense(read: Read, text: str, expected: str) -> None:
@@ -53,6 +58,9 @@ def test_the_words_beside_a_verb_tell_its_sense(read: Read, text: str, expected:
         "The singer returned to Peru.",
         "The storm hit the village.",
         "The bakery shut down in May.",
+        "Residents fled the city.",
+        "The union demanded an inquiry.",
+        "The baker used the flour as a filler.",
     ],
 )
 def test_the_same_verb_in_another_sense_states_nothing(read: Read, text: str) -> None:
