@@ -23,15 +23,17 @@ class ArticleReading:
     names_at: Sequence[Mapping[int, Name]]
     speakers: list[Mapping[int, Token]]
     short_forms: Mapping[str, Name]
-    people: Mapping[str, str]
+    people: dict[str, str]
     agreements: tuple[Referent, ...]
     states: frozenset[str]
+    companions: Mapping[tuple[str, str], int]
+    described_as: frozenset[str]
     discourse: Discourse = field(default_factory=Discourse)
     found: dict[tuple[int, int], tuple[Referent, ...]] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     bodies_of: dict[str, Referent] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
-    titles: dict[str, Referent] = field(default_factory=dict)
+    titles: dict[str, list[Referent]] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     cities: dict[str, str] = field(default_factory=dict)
     acts: list[str] = field(default_factory=list)

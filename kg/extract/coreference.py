@@ -7,19 +7,20 @@ wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.article_reading import ArticleReading
 from kg.extract.described import STATE_LIKE, resolve_noun
 from kg.extract.discourse import UNNAMED, Referent, Seen, distinct
 from kg.extract.gender import gender_of
-from kg.extract.grammar import conjuncts
+from kg.extract.grammar import children, conjuncts
 from kg.extract.name_kinds import find_names
 from kg.extract.named import resolve_name
-from kg.extract.names import Name, introduced_abbreviations, names_by_token
+from kg.extract.names import Name, introduced_abbreviations, names_by_token, surname_of
 from kg.extract.parsing import Passage
 from kg.extract.pronouns import PRONOUNS, resolve_pronoun
+from kg.extract.several import count_companions
 from kg.extract.speech import find_speakers, speaker_of
 from kg.extract.words import Token, TokenSpan
 from kg.ontology import Ontology
@@ -58,6 +59,8 @@ def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referent
         _full_names(names),
         _agreements(names),
         frozenset(name.name for passage in names for name in passage if name.kind == "State"),
+        count_companions(_names_of_sentences(passages, names)),
+        _words_for_agreements(passages, ontology),
     )
     first_person: list[tuple[int, Token]] = []
     sentence = 0
@@ -89,13 +92,13 @@ def _inside_out(sentence: TokenSpan) -> list[Token]:
     return sorted(sentence, key=key)
 
 
-def _full_names(names: Iterable[Iterable[Name]]) -> Mapping[str, str]:
-    """First and last word of each person's name → the full name that stands first in the article."""
+def _full_names(names: Iterable[Iterable[Name]]) -> dict[str, str]:
+    """Surname and first word of each person's name → the full name that stands first in the article."""
     found: dict[str, str] = {}
     for name in (n for passage in names for n in passage if n.kind == "Person"):
         words = name.name.split()
         if len(words) > 1:
-            for word in (words[-1], words[0]):
+            for word in (surname_of(words), words[0]):
                 found.setdefault(word.lower(), name.name)
     return found
 
@@ -103,6 +106,20 @@ def _full_names(names: Iterable[Iterable[Name]]) -> Mapping[str, str]:
 def _agreements(names: Iterable[Iterable[Name]]) -> tuple[Referent, ...]:
     """The agreements that the article names anywhere."""
     return distinct(Referent(n.name, n.kind) for passage in names for n in passage if n.kind == "Agreement")
+
+
+def _names_of_sentences(passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Iterator[list[Name]]:
+    """The names of each sentence."""
+    for passage, found in zip(passages, names, strict=True):
+        for sentence in passage.doc.sents:
+            yield [name for name in found if sentence.start <= name.start < sentence.end]
+
+
+def _words_for_agreements(passages: Sequence[Passage], ontology: Ontology) -> frozenset[str]:
+    """As in "the intelligence pact": the words by which agreements that are known are described anywhere."""
+    nouns = [t for p in passages for t in p.doc if ontology.class_of_noun.get(t.lemma_.lower()) == "Agreement"]
+    definite = [noun for noun in nouns if any(mark.lower_ == "the" for mark in children(noun, "det"))]
+    return frozenset(w.lower_ for noun in definite for w in noun.doc[noun.left_edge.i : noun.i] if w.dep_ != "det")
 
 
 def _read_token(reading: ArticleReading, number: int, token: Token, name: Name | None, sentence: int) -> None:

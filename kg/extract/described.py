@@ -5,21 +5,23 @@ Nothing is resolved across classes: better unnamed than wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.extract.article_reading import ArticleReading
 from kg.extract.discourse import ACT, Referent
-from kg.extract.grammar import children, possessors
+from kg.extract.grammar import children, complements, possessors
 from kg.extract.named import after_of, resolve_compass, resolve_person, state_of
+from kg.extract.several import TWO, other_of_pair, resolve_several
 from kg.extract.words import Token
 
-__all__ = ["STATE_LIKE", "resolve_noun", "resolve_several"]
+__all__ = ["STATE_LIKE", "resolve_noun"]
 
 _DEFINITE = frozenset("the this that both two these those its their his her our".split())
-_TWO = frozenset({"both", "two"})
 _OTHERS = frozenset("other another new similar separate different previous earlier old second third".split())
 STATE_LIKE = frozenset("ally country government nation neighbor neighbour rival side state".split())
+_NEIGHBOURS = frozenset({"neighbor", "neighbour"})
+_SIDES = frozenset({"party", "side"})
 _ACTS = frozenset("action announcement decision measure move policy restriction ruling step".split())
 
 
@@ -62,20 +64,33 @@ def resolve_noun(reading: ArticleReading, number: int, token: Token, sentence: i
 
 
 def _both_of(phrase: _Phrase) -> tuple[Referent, ...]:
-    """As in "the two countries", "its neighbours", "both companies"."""
+    """As in "the two countries", "its neighbours", "both companies", "the two leaders"."""
     if not (phrase.plural and phrase.definite):
         return ()
     if phrase.lemma in STATE_LIKE:
-        return resolve_several(phrase.reading, phrase.number, phrase.token)
-    pair = any(child.lower_ in _TWO for child in phrase.token.children)
-    if pair and phrase.reading.ontology.is_a(phrase.kind, "Organization"):
-        return resolve_several(phrase.reading, phrase.number, phrase.token, phrase.kind)
-    return ()
+        states = resolve_several(phrase.reading, phrase.number, phrase.token, phrase.sentence)
+        if states or phrase.lemma not in _SIDES:
+            return states
+    if not any(child.lower_ in TWO for child in phrase.token.children):
+        return ()
+    told = phrase.reading.ontology.class_of_noun.get(phrase.lemma, "")
+    kind = "Actor" if phrase.lemma in _SIDES else told
+    if kind not in {"Actor", "Person"} and not phrase.reading.ontology.is_a(kind, "Organization"):
+        return ()
+    return () if phrase.owner else resolve_several(phrase.reading, phrase.number, phrase.token, phrase.sentence, kind)
+
+
+def _neighbour(phrase: _Phrase) -> tuple[Referent, ...]:
+    """As in "Japan … its neighbour": the other one of the two that the article is about."""
+    if phrase.lemma not in _NEIGHBOURS or phrase.plural or not phrase.owner:
+        return ()
+    other = other_of_pair(phrase.reading, phrase.owner)
+    return (Referent(other, "State"),) if other else (Referent("", "State"),)
 
 
 def _nearest_state(phrase: _Phrase) -> tuple[Referent, ...]:
-    """As in "the country"."""
-    plain = phrase.kind == "State" and phrase.lemma not in phrase.reading.ontology.stand_ins
+    """As in "the country"; "the neighbour" is nobody who has just been named."""
+    plain = phrase.kind == "State" and phrase.lemma not in phrase.reading.ontology.stand_ins | _NEIGHBOURS
     return _nearest(phrase, "State") if plain and phrase.definite and not phrase.plural else ()
 
 
@@ -119,17 +134,47 @@ def _compass_point(phrase: _Phrase) -> tuple[Referent, ...]:
 
 def _agreement(phrase: _Phrase) -> tuple[Referent, ...]:
     """Which agreement "the pact" is: the article's only one, or the nearest before; none where words set it apart."""
-    reading, token = phrase.reading, phrase.token
-    modifiers = [*children(token, "amod", "nummod", "compound", "det"), *after_of(token)]
-    apart = phrase.plural or any(m.lower_ in _OTHERS or m.like_num for m in modifiers)
-    if apart or not reading.ontology.is_a(phrase.kind, "Agreement"):
+    reading = phrase.reading
+    if phrase.plural or not reading.ontology.is_a(phrase.kind, "Agreement") or _is_set_apart(phrase):
         return ()
-    first = any(m.lower_ in {"a", "an"} for m in modifiers)
-    if first and any(known.name in reading.spelt_out for known in reading.agreements):
+    first = any(mark.lower_ in {"a", "an"} for mark in children(phrase.token, "det"))
+    spelt_out = any(known.name in reading.spelt_out for known in reading.agreements)
+    if first and spelt_out and not _is_described_again(phrase):
         return ()
     if len(reading.agreements) == 1:
         return reading.agreements
     return _nearest(phrase, "Agreement") if phrase.definite else ()
+
+
+def _is_set_apart(phrase: _Phrase) -> bool:
+    """As in "another pact", "the 2015 pact", "the old pact"; a "three-year-old pact" is no other."""
+    token = phrase.token
+    modifiers = [*children(token, "amod", "nummod", "compound", "det"), *after_of(token)]
+    return any(m.like_num or (m.lower_ in _OTHERS and token.doc[max(m.i - 1, 0)].text != "-") for m in modifiers)
+
+
+def _is_described_again(phrase: _Phrase) -> bool:
+    """As in "an intelligence-sharing pact with Chile", where "the intelligence pact" is spoken of as well."""
+    token = phrase.token
+    words = {
+        word.lower_ for word in token.doc[token.left_edge.i : token.i] if word.text.isalpha() and word.dep_ != "det"
+    }
+    parties = {phrase.owner, *_named_after(phrase, "with", "between")} - {""}
+    ours = _parties_of(phrase.reading)
+    return bool(words & phrase.reading.described_as) and bool(parties) and (not ours or parties <= ours)
+
+
+def _named_after(phrase: _Phrase, *prepositions: str) -> list[str]:
+    """The states that are named after one of these prepositions."""
+    heads = [c.head for c in complements(phrase.token) if c.path[0] in prepositions]
+    return [state for head in heads if (state := state_of(phrase.reading, phrase.number, head))]
+
+
+def _parties_of(reading: ArticleReading) -> set[str]:
+    """The parties of the article's agreement, where the gazetteer knows them."""
+    entries = reading.ontology.gazetteer.entries
+    known = [use.entry for agreement in reading.agreements for use in reading.ontology.gazetteer.find(agreement.name)]
+    return {entries[party].label for entry in known for party in entry.parties if party in entries}
 
 
 def _generic_body(phrase: _Phrase) -> tuple[Referent, ...]:
@@ -141,13 +186,13 @@ def _generic_body(phrase: _Phrase) -> tuple[Referent, ...]:
 
 
 def _named_earlier(phrase: _Phrase) -> tuple[Referent, ...]:
-    """As in "the company", "the minister": the nearest that was named of that class, and for people of that title."""
+    """As in "the company", "the minister": the nearest of that class, and of people the only one with that title."""
     reading, ontology = phrase.reading, phrase.reading.ontology
     if phrase.owner or phrase.plural or not phrase.definite or children(phrase.token, "prep", "relcl"):
         return ()
     if ontology.is_a(phrase.kind, "Person"):
-        person = reading.titles.get(phrase.lemma)
-        return (person,) if person is not None else ()
+        bearers = reading.titles.get(phrase.lemma, [])
+        return tuple(bearers) if len(bearers) == 1 else ()
     if not ontology.is_a(phrase.kind, "Organization"):
         return ()
     return _nearest(phrase, phrase.kind, "Organization")
@@ -155,6 +200,7 @@ def _named_earlier(phrase: _Phrase) -> tuple[Referent, ...]:
 
 _WAYS: tuple[Callable[[_Phrase], tuple[Referent, ...]], ...] = (
     _both_of,
+    _neighbour,
     _nearest_state,
     _named_beside,
     _act,
@@ -183,35 +229,6 @@ def _noun_with_modifiers(token: Token) -> str:
             break
         start -= 1
     return token.doc[start : token.i + 1].text
-
-
-def resolve_several(reading: ArticleReading, number: int, token: Token, kind: str = "State") -> tuple[Referent, ...]:
-    """As in "the two countries": the states named most, without the subject and the owner ("US allies").
-
-    Without a "two" or "both", only where there are just two that can be meant; "the three countries" is nobody.
-    """
-    counted = token.lower_ in _TWO or any(child.lower_ in _TWO for child in token.children)
-    other_count = not counted and any(child.like_num for child in children(token, "nummod"))
-    if other_count or any(owner.lower_ in {"our", "my"} for owner in possessors(token)):
-        return ()
-    owners = _standing_for(reading, number, [*possessors(token), *children(token, "amod", "compound")])
-    verb = token.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
-        verb = verb.head
-    subjects = [] if token.dep_ in {"nsubj", "nsubjpass"} else [s for s in children(verb, "nsubj") if s.i < token.i]
-    speaker = reading.speakers[number].get(token.i)
-    if speaker is not None:
-        said_by = _standing_for(reading, number, [speaker])
-        owners |= said_by | {Referent(r.owner, "State") for r in said_by if r.owner}
-    for outside in (owners | _standing_for(reading, number, subjects), owners):
-        known = {r for r in reading.discourse.counts if r not in outside and reading.ontology.is_a(r.kind, kind)}
-        if len(known) == 2 or (counted and len(known) > 2):
-            return reading.discourse.most_named(known.__contains__, 2)
-    return ()
-
-
-def _standing_for(reading: ArticleReading, number: int, tokens: Iterable[Token]) -> set[Referent]:
-    return {referent for token in tokens for referent in reading.found.get((number, token.i), ())}
 
 
 def _owning_states(reading: ArticleReading, number: int, token: Token) -> tuple[str, ...]:

@@ -29,8 +29,15 @@ _KINDS = {
 }
 """The OntoNotes label that the pipeline gives → our class, where no noun in the name says better."""
 COMPANY_ENDINGS = frozenset("inc corp ltd llc plc gmbh ag sa spa nv co cos holdings".split())
+_NO_NAMES = frozenset({"Group", "State"})
+_SAYING_LITTLE = {"ORG": _NO_NAMES | {"City", "Product", "Region", "Work"}}
+"""Classes whose nouns tell nothing at the end of a name with this label: "Nolan Computer" and "Kivu Capital" are bodies."""
 _TRIMMED = frozenset({"the", "a", "an", "of", "'s", "’s", "'", "’", "s", ",", "“", "”", '"', "(", ")", "-"})
+_BEFORE_NAMES = frozenset("after around at before despite from in inside like near outside since unlike with".split())
+"""Words that the model takes for the beginning of a name where they begin a sentence: "Near Zinab"."""
 _MAX_TITLE_TOKENS = 5
+_BORNE_AS_NAMES = frozenset("baron dean duke judge king major marshal pope prince princess queen sultan".split())
+"""Titles that are given names too, or that news never leaves out: "Prince Harry"."""
 
 
 def model_name(ent: TokenSpan, known: Sequence[Name], ontology: Ontology) -> Name | None:
@@ -45,12 +52,18 @@ def model_name(ent: TokenSpan, known: Sequence[Name], ontology: Ontology) -> Nam
         return None
     text = span.text
     body = ontology.gazetteer.generic_body(text)
-    if body is None and text.lower() in ontology.class_of_noun:
+    if body is None and _is_common(span, ontology):
         return None
     if body is not None:
         return Name(span.start, end, body.kind, body.label, owner)
     kind = "Person" if after_title > start else kind_told_inside(span, ent.label_, ontology) or _KINDS[ent.label_]
     return Name(span.start, end, kind, text, owner)
+
+
+def _is_common(span: TokenSpan, ontology: Ontology) -> bool:
+    """As in "Groups of farmers", "Sgt . Hill": a noun or title alone is nobody's name."""
+    alone = len(span) == 1 and (span[0].lemma_.lower() in ontology.class_of_noun or is_title(span[0], ontology))
+    return alone or span.text.lower() in ontology.class_of_noun
 
 
 def _is_portfolio(span: TokenSpan, ontology: Ontology) -> bool:
@@ -73,7 +86,9 @@ def _after_title(doc: Doc, start: int, end: int, label: str, ontology: Ontology)
         first, last = doc[at], doc[at - 1]
         if not (first.text[0].isupper() and is_title(last, ontology)):
             continue
-        titled = label == "PERSON" and folded(doc[start:at]) in ontology.gazetteer.titles
+        title = folded(doc[start:at])
+        worded = at < end - 1 and at == start + 1 and last.lower_ not in _BORNE_AS_NAMES
+        titled = label == "PERSON" and (title in ontology.gazetteer.titles or worded)
         if titled or (first.lower_ in ontology.gazetteer.given_names and first.i < end - 1):
             return at
     return start
@@ -87,7 +102,7 @@ def _with_first_names(doc: Doc, start: int, known: Sequence[Name], ontology: Ont
         inside = token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.i >= start and not token.ent_type_
         if not (inside and token.text.istitle()) or is_title(token, ontology) or token.lower_ in ontology.class_of_noun:
             break
-        if (token.lower_,) in ontology.gazetteer.portfolios:
+        if (token.lower_,) in ontology.gazetteer.portfolios or token.lower_ in _BEFORE_NAMES:
             break
         start -= 1
     return start
@@ -101,7 +116,7 @@ def folded(tokens: Sequence[Token]) -> tuple[str, ...]:
 def _trim(ent: TokenSpan, known: Sequence[Name], ontology: Ontology) -> tuple[int, int, str]:
     """The entity's tokens without article and possessive ending, and the state that stands beside its own name."""
     doc = ent.doc
-    start, end = _without_marks(ent)
+    start, end = _without_marks(ent, ontology)
     owner = ""
     for name in (name for name in known if name.kind == "State"):
         after_of = name.end == end and name.start - 1 > start and doc[name.start - 1].lower_ == "of"
@@ -121,15 +136,21 @@ def _is_body_or_portfolio(span: TokenSpan, ontology: Ontology) -> bool:
     return ontology.gazetteer.generic_body(span.text) is not None or folded(span) in ontology.gazetteer.portfolios
 
 
-def _without_marks(ent: TokenSpan) -> tuple[int, int]:
+def _without_marks(ent: TokenSpan, ontology: Ontology) -> tuple[int, int]:
     """The entity's bounds without what is no part of a name at either edge, cut before a bracket."""
     doc, start, end = ent.doc, ent.start, ent.end
     end = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
-    while start < end and (doc[start].lower_ in _TRIMMED or doc[start].is_space):
+    while start < end and (doc[start].lower_ in _TRIMMED | _BEFORE_NAMES or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].lower_ in _TRIMMED or doc[end - 1].is_space):
+    while end > start and (doc[end - 1].lower_ in _TRIMMED or doc[end - 1].is_space or _trails(doc[end - 1], ontology)):
         end -= 1
     return start, end
+
+
+def _trails(token: Token, ontology: Ontology) -> bool:
+    """As in "Gray eleven times", "Velora problems": a small word after a name that tells no class."""
+    small = token.text.islower() and token.pos_ in {"NOUN", "NUM", "VERB", "ADV"}
+    return small and token.lemma_.lower() not in ontology.class_of_noun
 
 
 def kind_told_inside(span: TokenSpan, label: str, ontology: Ontology) -> str:
@@ -141,6 +162,6 @@ def kind_told_inside(span: TokenSpan, label: str, ontology: Ontology) -> str:
     before_of = [token.lower_ for token, following in pairwise(span) if following.lower_ in {"of", "for", "on"}]
     for word in (span[-1].lower_.rstrip("."), *before_of):
         told = ontology.class_of_noun.get(word)
-        if told and not ontology.is_a(told, "Person") and told not in {"Group", "State"}:
-            return "" if label == "ORG" and told in {"City", "Region"} else told  # "Kivu Capital" is no city
+        if told and not ontology.is_a(told, "Person") and told not in _SAYING_LITTLE.get(label, _NO_NAMES):
+            return told
     return ""

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.grammar import children
-from kg.extract.model_names import COMPANY_ENDINGS, is_title, kind_told_inside, model_name
-from kg.extract.names import Name, free_of, gazetteer_names
+from kg.extract.model_names import COMPANY_ENDINGS, folded, is_title, kind_told_inside, model_name
+from kg.extract.names import Name, free_of, gazetteer_names, surname_of
 from kg.extract.speech import REPORTING
 from kg.extract.word_names import has_capitals_throughout, word_names
 from kg.extract.words import Doc, Token, TokenSpan
@@ -50,7 +50,7 @@ def find_names(docs: Sequence[Doc], ontology: Ontology) -> list[tuple[Name, ...]
     """The names of each passage of an article, left to right, each of the class that the article speaks for."""
     found = [_names_of(doc, ontology) for doc in docs]
     told = _weigh(docs, found, ontology)
-    agreed = [tuple(_agreed(name, told) for name in names) for names in found]
+    agreed = _without_namesakes([tuple(_agreed(name, told) for name in names) for names in found])
     return [_with_repeated(doc, names, again) for doc, names, again in _repeated(docs, agreed)]
 
 
@@ -64,6 +64,23 @@ def _names_of(doc: Doc, ontology: Ontology) -> tuple[Name, ...]:
 def _agreed(name: Name, told: Mapping[str, str]) -> Name:
     kind = told.get(name.name.casefold(), "") if name.how == "model" else ""
     return replace(name, kind=kind) if kind else name
+
+
+def _without_namesakes(found: Sequence[tuple[Name, ...]]) -> list[tuple[Name, ...]]:
+    """The names; as in "Ada Ford … Ford said", a company by the surname of a person in the article is that person.
+
+    It stays the company where the article names it by more than this word ("Ford Motor").
+    """
+    names = [name for passage in found for name in passage]
+    people = {surname_of(name.name.split()) for name in names if name.kind == "Person" and " " in name.name}
+    spelt_out = {name.name for name in names if name.kind == "Company" and name.end - name.start > 1}
+
+    def own(name: Name) -> Name:
+        word = name.name.split()[0]
+        alone = name.kind == "Company" and name.end - name.start == 1 and name.how != "model"
+        return replace(name, kind="Person", name=word, how="model") if alone and word in people - spelt_out else name
+
+    return [tuple(own(name) if name.name not in spelt_out else name for name in passage) for passage in found]
 
 
 # ---------------------------------------------------------------- evidence
@@ -96,9 +113,9 @@ def _lend(evidence: Mapping[str, _Evidence]) -> None:
     """As in "Nolan Inc", later "Nolan"; "Ada Hill", later "Hill": the longer name speaks for the shorter."""
     for longer in [text for text in evidence if " " in text]:
         words, told = longer.split(), evidence[longer]
-        surname = evidence.get(words[-1])
+        surname = evidence.get(surname_of(words))
         if surname is not None and told.family == _PERSON:
-            surname.add("Person", _PERSON, _CLEAR)
+            surname.add("Person", _PERSON, max(told.families[_PERSON], _CLEAR))
         bare = " ".join(words[:-1]).rstrip(",") if words[-1].rstrip(".") in COMPANY_ENDINGS else words[0]
         company = evidence.get(bare)
         if company is not None and told.family == _BODY and told.kinds.get("Company", 0) >= _DECISIVE:
@@ -121,14 +138,24 @@ def _own_words(span: TokenSpan, kind: str, ontology: Ontology) -> Iterator[tuple
     given = span[0].lower_ in ontology.gazetteer.given_names and 1 < len(span) <= _MAX_PERSON_TOKENS
     if span[-1].lower_.rstrip(".") in COMPANY_ENDINGS and len(span) > 1:
         yield "Company", _DECISIVE
+    elif folded(span[-1:]) in ontology.gazetteer.company_words and len(span) > 1:
+        yield "Company", _CLEAR + _HINT
     elif told:
         yield told, _CLEAR + _HINT + _HINT / 2 if given else _STRONG
+    if kind == "Person" and not given and _is_plural_with_article(span):
+        yield "Organization", _CLEAR
     if given and span[-1].text[0].isupper():
         yield "Person", _CLEAR
     if ontology.gazetteer.generic_body(span.text) is not None:
         yield kind, _DECISIVE
     if len(span) == 1 and span.text.isupper() and len(span.text) > 1 and not has_capitals_throughout(span[0].sent):
         yield "Organization", _HINT + _HINT * (kind == "Person")
+
+
+def _is_plural_with_article(span: TokenSpan) -> bool:
+    """As in "the Beatles", "the league's Lima Lions", who are no person."""
+    before = span.doc[span.start - 1] if span.start else None
+    return span[-1].tag_ == "NNPS" and before is not None and (before.lower_ == "the" or before.tag_ == "POS")
 
 
 def _words_before(span: TokenSpan, ontology: Ontology) -> Iterator[tuple[str, float]]:
@@ -204,8 +231,9 @@ def _ways_to_say(doc: Doc, name: Name) -> Iterable[tuple[str, ...]]:
     """The words of the name, and the surname of a person."""
     words = tuple(token.text for token in doc[name.start : name.end])
     yield words
-    if name.kind == "Person" and len(words) > 1 and len(words[-1]) >= _MIN_LETTERS_OF_SURNAME and words[-1].istitle():
-        yield words[-1:]
+    surname = surname_of(words)
+    if name.kind == "Person" and len(words) > 1 and len(surname) >= _MIN_LETTERS_OF_SURNAME and surname[0].isupper():
+        yield (surname,)
 
 
 def _with_repeated(doc: Doc, names: tuple[Name, ...], again: Mapping[tuple[str, ...], Name]) -> tuple[Name, ...]:

@@ -9,7 +9,7 @@ from kg.extract.article_reading import ArticleReading
 from kg.extract.discourse import Referent
 from kg.extract.grammar import children, conjuncts, possessors
 from kg.extract.model_names import folded
-from kg.extract.names import Name
+from kg.extract.names import Name, surname_of
 from kg.extract.places import CITY_NOUNS, place_beside
 from kg.extract.words import Token
 
@@ -27,7 +27,7 @@ _COMPASS = {"south": "South", "north": "North"}
 def resolve_name(reading: ArticleReading, number: int, token: Token, name: Name) -> tuple[Referent, ...]:
     """What a proper name stands for in its place."""
     reading.spelt_out.add(name.name)
-    if name.kind == "Person" or (name.how == "model" and name.name.lower() in reading.people):
+    if name.kind == "Person":
         return (resolve_person(reading, number, token, name),)
     if name.how == "demonym":
         return (_demonym(token, name),)
@@ -63,6 +63,8 @@ def _city(reading: ArticleReading, number: int, token: Token, name: Name) -> Ref
 def resolve_person(reading: ArticleReading, number: int, token: Token, name: Name) -> Referent:
     """The person with the full name, and the state or body that the words around it give."""
     full = name.name if " " in name.name else reading.people.get(name.name.lower(), name.name)
+    if full == name.name and " " in full:
+        reading.people[surname_of(full.split()).lower()] = full
     owner = _owner_around(reading, number, token)
     if owner:
         reading.owners.setdefault(full, owner)
@@ -76,8 +78,14 @@ def resolve_person(reading: ArticleReading, number: int, token: Token, name: Nam
         *([token.head] if token.dep_ == "appos" else []),
     ]:
         if reading.ontology.class_of_noun.get(title.lemma_.lower()) == "Person":
-            reading.titles[title.lemma_.lower()] = person
+            _note_title(reading, title.lemma_.lower(), person)
     return person
+
+
+def _note_title(reading: ArticleReading, title: str, person: Referent) -> None:
+    """Takes note of who bears a title; whoever is known with a state now is the one known without."""
+    bearers = reading.titles.setdefault(title, [])
+    bearers[:] = [*(one for one in bearers if one.name != person.name), person]
 
 
 def _demonym(token: Token, name: Name) -> Referent:

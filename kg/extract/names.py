@@ -14,7 +14,18 @@ from kg.extract.words import Doc, Token, TokenSpan
 from kg.ontology import Ontology
 from kg.ontology.gazetteer import Use
 
-__all__ = ["Name", "free_of", "from_uses", "gazetteer_names", "introduced_abbreviations", "names_by_token"]
+__all__ = [
+    "Name",
+    "free_of",
+    "from_uses",
+    "gazetteer_names",
+    "introduced_abbreviations",
+    "names_by_token",
+    "surname_of",
+]
+
+
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,11 @@ class Name:
 def names_by_token(names: Iterable[Name]) -> dict[int, Name]:
     """Token index → the name that covers it."""
     return {i: name for name in names for i in range(name.start, name.end)}
+
+
+def surname_of(words: Sequence[str]) -> str:
+    """The last word of a person's name but for what tells father and son apart: "Hill" of "Bo Hill Jr."."""
+    return next((word for word in reversed(words) if word.rstrip(".").lower() not in _GENERATIONS), words[-1])
 
 
 def free_of(names: Iterable[Name]) -> tuple[Name, ...]:

@@ -6,9 +6,9 @@ Nothing is resolved across classes: better unresolved than wrong.
 from __future__ import annotations
 
 from kg.extract.article_reading import ArticleReading
-from kg.extract.described import resolve_several
 from kg.extract.discourse import Referent, Seen
 from kg.extract.grammar import children, is_infinitive
+from kg.extract.several import resolve_several
 from kg.extract.speech import REPORTING
 from kg.extract.words import Token
 
@@ -29,23 +29,33 @@ _SEEMING = frozenset("appear emerge follow happen matter rain remain seem snow t
 def resolve_pronoun(reading: ArticleReading, number: int, token: Token, sentence: int) -> tuple[Referent, ...]:
     """What a pronoun, "both" or "the two" stands for; empty for other words and where nothing fits."""
     if token.lower_ in {"both", "two"} and token.dep_ in _ARGUMENTS:
-        return resolve_several(reading, number, token)
+        return resolve_several(reading, number, token, sentence)
     if token.lower_ not in PRONOUNS or _means_nothing(token):
         return ()
-    judged = _judged(reading, number, token)
-    if judged:
-        return judged
+    bound = _reflexive(reading, number, token) or _judged(reading, number, token)
+    if bound:
+        return bound
     if token.lower_ in _PLURAL:
         several = reading.discourse.best(lambda seen: len(seen.referents) > 1, sentence, _bound(token), window=1)
         return several or reading.discourse.best(lambda seen: _is_plural(reading, seen), sentence, _bound(token))
     if token.lower_ in _NEUTER:
         return reading.discourse.best(lambda seen: _is_thing(reading, seen), sentence, _bound(token))
-    quoted = _speaker_of_quotation(reading, number, token)
-    return reading.discourse.best(
-        lambda seen: _is_person(seen, _GENDERS[token.lower_]) and seen.referents[0].name not in quoted,
-        sentence,
-        _bound(token),
-    )
+    return _he_or_she(reading, number, token, sentence)
+
+
+def _he_or_she(reading: ArticleReading, number: int, token: Token, sentence: int) -> tuple[Referent, ...]:
+    """The person who is meant; from then on nobody is both he and she."""
+    quoted, gender = _speaker_of_quotation(reading, number, token), _GENDERS[token.lower_]
+
+    def fits(seen: Seen) -> bool:
+        person = seen.referents[0]
+        known = seen.gender or reading.genders.get(person.name, "")
+        return person.kind == "Person" and not seen.plural and known in {"", gender} and person.name not in quoted
+
+    found = reading.discourse.best(fits, sentence, _bound(token))
+    if found and found[0].name:
+        reading.genders.setdefault(found[0].name, gender)
+    return found
 
 
 def _means_nothing(token: Token) -> bool:
@@ -56,12 +66,10 @@ def _means_nothing(token: Token) -> bool:
     clauses = children(verb, "ccomp", "xcomp", "csubj", "advcl", "acl", "relcl")
     if token.dep_ == "nsubjpass":
         return bool(children(verb, "ccomp", "xcomp")) and verb.lemma_ in REPORTING | {"expect", "hope", "know", "fear"}
-    if verb.lemma_ in _SEEMING:
-        return bool(clauses)
-    said = children(verb, "acomp", "attr", "prep", "advmod")
+    said = children(verb, "acomp", "attr", "oprd", "prep", "advmod")
     inner = [clause for word in said for clause in children(word, "ccomp", "xcomp", "acl", "relcl", "advcl")]
     marked = [c for c in [*clauses, *inner] if is_infinitive(c) or children(c, "mark") or c.dep_ in {"relcl", "ccomp"}]
-    return verb.lemma_ == "be" and bool(marked)
+    return bool(clauses or inner) if verb.lemma_ in _SEEMING else verb.lemma_ == "be" and bool(marked)
 
 
 def _speaker_of_quotation(reading: ArticleReading, number: int, token: Token) -> set[str]:
@@ -69,6 +77,15 @@ def _speaker_of_quotation(reading: ArticleReading, number: int, token: Token) ->
     speaker = reading.speakers[number].get(token.i)
     name = reading.names_at[number].get(speaker.i) if speaker is not None else None
     return {name.name, reading.people.get(name.name.lower(), name.name)} if name is not None else set()
+
+
+def _reflexive(reading: ArticleReading, number: int, token: Token) -> tuple[Referent, ...]:
+    """As in "the minister killed himself": the subject of the verb."""
+    if not token.lower_.endswith(("self", "selves")):
+        return ()
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    subjects = children(verb, "nsubj", "nsubjpass") if verb.pos_ == "VERB" else []
+    return next((found for s in subjects if (found := reading.found.get((number, s.i), ()))), ())
 
 
 def _judged(reading: ArticleReading, number: int, token: Token) -> tuple[Referent, ...]:
@@ -89,10 +106,6 @@ def _judged(reading: ArticleReading, number: int, token: Token) -> tuple[Referen
 def _bound(token: Token) -> int:
     """The verb whose other arguments a pronoun can't mean: none for possessives and subjects."""
     return token.head.i if token.dep_ in {"dobj", "dative"} else -2
-
-
-def _is_person(seen: Seen, gender: str) -> bool:
-    return seen.referents[0].kind == "Person" and not seen.plural and seen.gender in {"", gender}
 
 
 def _is_thing(reading: ArticleReading, seen: Seen) -> bool:

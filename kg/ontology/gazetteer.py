@@ -164,6 +164,11 @@ class Gazetteer:
         return self._affixes.get("CompanyForm", frozenset())
 
     @cached_property
+    def company_words(self) -> frozenset[tuple[str, ...]]:
+        """Words that end names of companies mostly, as folded pieces: ("motors",)."""
+        return self._affixes.get("CompanyWord", frozenset())
+
+    @cached_property
     def given_names(self) -> Mapping[str, str]:
         """Given name in small letters → "man" or "woman", empty for one that both bear."""
         return self._by_gender("GivenNameOfMen", "GivenNameOfWomen")

@@ -111,7 +111,7 @@ def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
     if negated:
         first, *rest = rest
     head = _HEAD.match(first)
-    if not head:
+    if not head or not all(head[1].split("|")):
         raise ValueError(f"a pattern begins with a word, not with {first!r}")
     ending = rest[-1] if kind is PatternKind.VERB and rest[-2:-1] == ["{o}"] else ""
     if ending in {"to", "must"}:

@@ -29,6 +29,7 @@ def names_in(parse: Parse, ontology: Ontology, *passages: str) -> set[tuple[str,
         ("Comedian Nora Quist criticized China.", "Nora Quist"),
         ("The court heard Judge Amos Reyes on Monday.", "Amos Reyes"),
         ("Police spokesman Bo Lindqvist told reporters that the road was open.", "Bo Lindqvist"),
+        ("It was Councilwoman Ines Duarte who spoke.", "Ines Duarte"),
         ("Wang Xiaolan met the farmers on Monday.", "Wang Xiaolan"),
         ("The farmers thanked Emeka Obasi, 41, for his help.", "Emeka Obasi"),
         ("Deputy National Security Director Kim Ha-neul criticized China.", "Kim Ha-neul"),
@@ -57,6 +58,7 @@ def test_a_portfolio_is_nobody(parse: Parse, ontology: Ontology, text: str) -> N
         ("The Harlan Voss Diamond Corp. bought a mine in Peru.", ("Harlan Voss Diamond Corp.", "Company")),
         ("General Motors criticized China.", ("General Motors", "Company")),
         ("Crews reached the village of Zinabad on Monday.", ("Zinabad", "City")),
+        ("Near Zinabad, one truck hit a bridge.", ("Zinabad", "City")),
         ("The carmaker Velora criticized China.", ("Velora", "Company")),
         ("Peru signed the Treaty of Halifax on Monday.", ("Treaty of Halifax", "Agreement")),
         ("Chile left the Arica Pact in May.", ("Arica Pact", "Agreement")),
@@ -98,6 +100,14 @@ def test_a_surname_is_met_again(parse: Parse, ontology: Ontology) -> None:
     """A person who is named in full is the same by the surname, also where the model sees nobody."""
     found = find_names([parse("Amos Tarlov led the gang."), parse("Tarlov died in 2002.")], ontology)
     assert [(name.name, name.kind) for name in found[1]] == [("Tarlov", "Person")]
+
+
+def test_a_namesake_of_a_company_is_the_person_of_the_article(parse: Parse, ontology: Ontology) -> None:
+    """A surname that is a company's name as well is the person who was named in full, unless the company is, too."""
+    person = "The trainer Amos Ford left the club."
+    assert ("Ford Motor Company", "Company") not in names_in(parse, ontology, person, "Ford criticized China.")
+    both = names_in(parse, ontology, person, "Ford Motor opened a plant.", "Ford criticized China.")
+    assert ("Ford Motor Company", "Company") in both
 
 
 def test_a_word_in_brackets_belongs_to_the_name(parse: Parse, ontology: Ontology) -> None:

@@ -51,3 +51,8 @@ def test_who_is_meant(read: Read, text: str, expected: str) -> None:
 def test_who_is_not_meant(read: Read, text: str, wrong: str) -> None:
     """Better nobody than somebody whom the words exclude."""
     assert wrong not in statements(read(text))
+
+
+def test_whoever_does_it_to_himself_stands_in_no_relation(read: Read) -> None:
+    """A reflexive is the subject, and nobody stands in a relation to himself."""
+    assert statements(read("Ada Hill met Peter Voss. Voss criticized himself.")) == ["Ada Hill meets Peter Voss"]
