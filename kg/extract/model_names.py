@@ -31,7 +31,7 @@ _KINDS = {
 COMPANY_ENDINGS = frozenset("inc corp ltd llc plc gmbh ag sa spa nv co cos holdings".split())
 _NO_NAMES = frozenset({"Group", "State"})
 _SAYING_LITTLE = {"ORG": _NO_NAMES | {"City", "Product", "Region", "Work"}}
-"""Classes whose nouns tell nothing at the end of a name with this label: "Nolan Computer" and "Kivu Capital" are bodies."""
+"""Classes whose nouns tell nothing at the end of such a name: "Nolan Computer" and "Kivu Capital" are bodies."""
 _TRIMMED = frozenset({"the", "a", "an", "of", "'s", "’s", "'", "’", "s", ",", "“", "”", '"', "(", ")", "-"})
 _BEFORE_NAMES = frozenset("after around at before despite from in inside like near outside since unlike with".split())
 """Words that the model takes for the beginning of a name where they begin a sentence: "Near Zinab"."""
