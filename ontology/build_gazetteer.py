@@ -114,6 +114,8 @@ def words(row: Row) -> Iterator[Statement]:
         yield "kg:iso3Code", quoted(row["iso3"])
     if row.get("wikidata"):
         yield "owl:sameAs", f"wd:{row['wikidata']}"
+    if row.get("state"):
+        yield "kg:stateName", literal(row["state"])
     if row.get("geonames"):
         yield "owl:sameAs", f"<https://sws.geonames.org/{row['geonames']}/>"
     for column, name in (("latitude", "geo:lat"), ("longitude", "geo:long")):

@@ -72,8 +72,10 @@ def _lead(doc: Doc, dated: Mapping[int, FoundTime]) -> FoundTime | None:
     return next((day for day in days if day and day.precision is Precision.DAY), None)
 
 
-_DATELINE_BEFORE = re.compile(r"(?:\([^)]{1,40}\)\s*)?[A-Z]{3}[\w .,'/()-]{0,50}$")
-_DATELINE_AFTER = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?(?:[-–—:]|\([^)]{1,40}\))")
+_DATELINE_BEFORE = re.compile(r"(?:\([^)]{1,40}\)\s*)?(?:[A-Z]{3}[\w .,'/()-]{0,50}|(?:[A-Z][\w.'-]*,?\s+){1,4})$")
+_DATELINE_AFTER = re.compile(
+    r",?\s*(?:\([^)]{1,40}\)|[A-Z][A-Za-z]{1,14}(?:\s[A-Z][A-Za-z]{1,14})?)?\s*(?:[-–—:]\s|(?<=\))\s)"
+)
 
 
 def _is_dateline(text: str, time: FoundTime) -> bool:

@@ -137,6 +137,12 @@ def month_of_near_year(match: re.Match[str], anchor: Anchor) -> Interval:
     return intervals.month_of(anchor.day.year + _SHIFTS[_part(match, "which")], month_number(match["month"]))
 
 
+def day_of_near_year(match: re.Match[str], anchor: Anchor) -> Interval:
+    """As in "August 2 last year"."""
+    year = anchor.day.year + _SHIFTS[_part(match, "which")]
+    return intervals.of_day(date(year, month_number(match["month"]), int(match["day"])))
+
+
 def years(match: re.Match[str], _: Anchor) -> Interval | None:
     """As in "1910-45"."""
     first, last = match["first"], match["last"]
@@ -263,11 +269,16 @@ def last_weekday(match: re.Match[str], anchor: Anchor) -> Interval:
 
 
 def near_weekday(match: re.Match[str], anchor: Anchor) -> Interval | None:
-    """As in "last Friday", "this coming Friday"; "next Friday" is doubtful where this week still has one."""
+    """As in "last Friday", "this coming Friday".
+
+    "Last Friday" on a Saturday is doubtful, and so is "next Friday" where this week still has one.
+    """
     number, published = weekday_number(match["weekday"]), anchor.day
     last = _last(number, published)
     match _part(match, "which").split()[-1]:
         case "last" | "past":
+            if published - last == timedelta(days=1):
+                return None
             return intervals.of_day(last - timedelta(days=7 * (last == published)))
         case "coming":
             return intervals.of_day(last + timedelta(days=7))

@@ -88,6 +88,11 @@ RULES = (
     _row("November 2016", rf"{_THE}{MONTH},?\s+(?:of\s+)?{YEAR}\b", means.month_year),
     _row("October of next year", rf"{MONTH}\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", means.month_of_near_year),
     _row(
+        "August 2 last year",
+        rf"{MONTH}\s+{DAY},?\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b",
+        means.day_of_near_year,
+    ),
+    _row(
         "August 2",
         rf"{_ON_WEEKDAY}{MONTH}\s+{DAY}\b{_NO_DAY}",
         means.day_of_nearest_year,

@@ -151,6 +151,7 @@ def city_statements(iri: str, city: City, occurs: Callable[[str], bool]) -> Iter
     yield _node(iri), _SAME_AS, _node(city.iri)
     for name, degrees in (("lat", city.latitude), ("long", city.longitude)):
         yield _node(iri), _named("geo", name), Literal(degrees, datatype=_named("xsd", "decimal"))
+    yield _node(iri), _kg("stateName"), _words(city.state)
     if occurs(state := mint(city.state)):
         yield _node(iri), _kg("state"), _node(state)
 

@@ -33,6 +33,9 @@ def times(claims: tuple[Claim, ...], relation: str) -> set[str]:
         ("Chile attacked Peru on Monday and will meet Norway.", "meets", "-"),
         ("Chile attacked Peru more often than in 2018.", "attacks", "-"),
         ("LIMA, Aug. 20 (Kivu News) - Chile attacked Peru.", "attacks", "-"),
+        ("Port Harcourt, May 17, KNA - Chile attacked Peru.", "attacks", "-"),
+        ("Lima, May 17 (Kivu News) Chile attacked Peru.", "attacks", "-"),
+        ("Chile attacked Peru on May 17 - a Friday.", "attacks", "2019-05-17"),
     ],
 )
 def test_a_time_dates_what_it_stands_with(read: Read, sentence: str, relation: str, expected: str) -> None:

@@ -114,5 +114,6 @@ def test_a_city_is_tied_to_geonames_and_to_its_state() -> None:
         said = [(predicate.value, value.value) for _, predicate, value in told]
         assert (PREFIXES["owl"] + "sameAs", "https://sws.geonames.org/2659994/") in said
         assert (PREFIXES["geo"] + "lat", "46.516") in said
+        assert (term("stateName"), "Switzerland") in said
         assert (PREFIXES["geo"] + "long", "6.63282") in said
         assert [value for predicate, value in said if predicate == term("state")] == states
