@@ -94,7 +94,7 @@ def state_above(label: str, above: Mapping[str, str], states: Collection[str]) -
 def entry(row: Row, known: frozenset[str], capitals: Mapping[str, str]) -> str:
     """The Turtle of one named thing."""
     statements = [("a", f"kg:{row['class']}"), ("rdfs:label", literal(row["label"]))]
-    statements += words(row)
+    statements += [*words(row), *position(row)]
     statements += references(row, known)
     if row["label"] in capitals:
         statements.append(("kg:capitalOf", node(capitals[row["label"]])))
@@ -114,6 +114,10 @@ def words(row: Row) -> Iterator[Statement]:
         yield "kg:iso3Code", quoted(row["iso3"])
     if row.get("wikidata"):
         yield "owl:sameAs", f"wd:{row['wikidata']}"
+
+
+def position(row: Row) -> Iterator[Statement]:
+    """Where a place lies."""
     if row.get("state"):
         yield "kg:stateName", literal(row["state"])
     if row.get("geonames"):
