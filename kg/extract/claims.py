@@ -51,10 +51,10 @@ def make_claim(
     sure = _CONFIDENCE.get(predication.rule, _UNSURE)
     return Claim(
         article=reading.article.id,
-        subject=_mention(reading, subject) if subject else None,
+        subject=_mention(reading, subject, predication) if subject else None,
         relation=relation.name if relation else None,
         plover=category_of(relation.plover if relation else plover, predication.head, polarity, modality),
-        object=_mention(reading, object_) if object_ else None,
+        object=_mention(reading, object_, predication) if object_ else None,
         trigger=_trigger(reading, predication),
         evidence=_evidence(reading, predication.head.sent),
         polarity=polarity,
@@ -83,9 +83,12 @@ def _stance(predication: Predication) -> tuple[Polarity, Modality]:
     return polarity, modality
 
 
-def _mention(reading: Reading, end: End) -> Mention:
+def _mention(reading: Reading, end: End, of: Predication | None = None) -> Mention:
+    """The end's words and what they stand for; as an end of a verb they don't hold the verb itself."""
     token, referent = end.token, end.referent
     bounds = (token.left_edge.i, token.right_edge.i) if token.pos_ in {"VERB", "AUX"} else phrase_bounds(token)
+    if of is not None and of.kind is PatternKind.VERB:
+        bounds = _without_predicate(bounds, token, of.head)
     name = reading.referents.names_at[reading.passage.number].get(token.i)
     if name is not None:
         bounds = min(bounds[0], name.start), max(bounds[1], name.end - 1)
@@ -93,6 +96,16 @@ def _mention(reading: Reading, end: End) -> Mention:
     span = reading.passage.span_of(start, last + 1)
     kind = referent.kind if referent.kind in reading.ontology.classes else "Thing"
     return Mention(span, reading.article.text[span.start : span.end], kind, referent.name, referent.owner)
+
+
+def _without_predicate(bounds: tuple[int, int], token: Token, verb: Token) -> tuple[int, int]:
+    """As in "the planned visit" of what is planned, "It ends, I believe" of what is believed."""
+    start, last = bounds
+    if start <= verb.i < token.i and verb.dep_ == "amod":
+        return verb.i + 1, last
+    if token.i < verb.left_edge.i and verb.i <= last and verb.dep_ in {"parataxis", "advcl"}:
+        return start, verb.left_edge.i - 1
+    return bounds
 
 
 def _without_marks(passage: Passage, start: int, last: int) -> tuple[int, int]:

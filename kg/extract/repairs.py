@@ -17,11 +17,12 @@ __all__ = ["repair_parse"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Arc:
-    """Where a token should hang, and as what."""
+    """Where a token should hang, and as what; `tag` for a noun that is a verb."""
 
     token: Token
     head: Token
     label: str
+    tag: str = ""
 
 
 def repair_parse(doc: Doc) -> Doc:
@@ -38,6 +39,8 @@ def repair_parse(doc: Doc) -> Doc:
         hang(doc.tokens, heads)
     for arc in arcs.values():
         arc.token.dep_ = arc.label
+        if arc.tag:
+            arc.token.tag_, arc.token.pos_ = arc.tag, "VERB"
     return doc
 
 
@@ -160,6 +163,25 @@ def _make_root(token: Token) -> Iterator[_Arc]:
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
+_PLANNING = frozenset({"aim", "look", "move", "plan", "vow"})
+
+
+def _make_verb(token: Token) -> Iterator[_Arc]:
+    """As in the headline "Acme plans to close plants", which the parser takes for a phrase."""
+    if token.tag_ != "NNS" or token.head is not token or lemma_of(token) not in _PLANNING:
+        return
+    actors = [c for c in children(token, "compound", "nmod") if c.pos_ == "PROPN" and c.i == token.i - 1]
+    aims = [c for c in children(token, "acl", "xcomp", "relcl") if c.lefts and c.lefts[0].i == token.i + 1]
+    if actors and aims and not any(word.tag_ in _FINITE for word in token.sent):
+        yield _Arc(token, token, "ROOT", "VBZ")
+        yield _Arc(aims[0], token, "xcomp")
+        yield from (_Arc(other, actors[-1], other.dep_) for other in token.lefts if other is not actors[-1])
+        yield _Arc(actors[-1], token, "nsubj")
+
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+
 def _find_subject(token: Token) -> Iterator[_Arc]:
     """As in "Acme unveiled a car", "In May in Rome, Kim, the envoy, left": a past tense must have its subject."""
     if token.tag_ not in {"VBD", "VBZ"} or token.head is not token or children(token, *_SUBJECTS):
@@ -257,6 +279,7 @@ _REPAIRS: tuple[Callable[[Token], Iterator[_Arc]], ...] = (
     _join_doer,
     _make_passive,
     _make_root,
+    _make_verb,
     _find_subject,
     _raise_name,
     _reduce_relative,

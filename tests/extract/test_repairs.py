@@ -31,6 +31,8 @@ Parse = Callable[[str], Doc]
         ("Norway blocked trucks loaded with coal.", "loaded", "acl trucks"),
         ("Norway, faced with storms, closed its ports.", "faced", "advcl closed"),
         ("The president of Chile, Maria Lopez, praised Peru.", "Lopez", "appos president"),
+        ("U.S. automaker GM plans to close plants", "GM", "nsubj plans"),
+        ("U.S. automaker GM plans to close plants", "close", "xcomp plans"),
         ("The regulator fined Google 2.4 billion euros.", "Google", "dative fined"),
         ("The regulator paid 2.4 billion euros.", "euros", "dobj paid"),
         ("Norway takes Sweden to court", "court", "pobj to"),
