@@ -12,7 +12,7 @@ from kg.extract.claims import make_claim
 from kg.extract.clauses import Predication, find_clauses
 from kg.extract.discourse import Referent
 from kg.extract.ends import End, Reading, ends_of, fit_ends
-from kg.extract.grammar import lemma_of
+from kg.extract.grammar import lemma_of, possessors
 from kg.extract.matching import Match, match_pattern, words_of
 from kg.extract.names import Name
 from kg.extract.nominals import LIGHT_VERBS, find_adjectives, find_nouns, find_roles
@@ -30,6 +30,10 @@ __all__ = ["Typed", "choose", "predications_of", "read_sentence", "states_a_rela
 _VERBAL = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Categories of acts of speech: whoever criticizes somebody's decision criticizes them."""
 _SELF = frozenset({"he", "it", "she", "they", "we", "i"})
+_OWN = frozenset({"his", "her", "its", "my", "our", "their"})
+_SIDES = frozenset(
+    "administration army company country force government group ministry nation party side union".split()
+)
 _Statement = tuple[str, Referent, Referent, Token]
 
 
@@ -106,7 +110,17 @@ def _speaks_of_itself(reading: Reading, speech: Predication, doers: Sequence[Tok
     sides = {(who.name, who.kind) for who in speakers} | {(who.owner, "State") for who in speakers if who.owner}
     if any(who.name and (who.name, who.kind) in sides for who in (end.referent for end in ends_of(reading, doers))):
         return True
-    return any(token.lower_ in _SELF and not any(e.referent.name for e in ends_of(reading, [token])) for token in doers)
+    return any(_is_own_side(token) or _is_unnamed_pronoun(reading, token) for token in doers)
+
+
+def _is_own_side(doer: Token) -> bool:
+    """As in "the minister said his country would sign"."""
+    return lemma_of(doer) in _SIDES and any(owner.lower_ in _OWN for owner in possessors(doer))
+
+
+def _is_unnamed_pronoun(reading: Reading, doer: Token) -> bool:
+    """As in "the rebels said they would leave", where nobody has a name."""
+    return doer.lower_ in _SELF and not any(end.referent.name for end in ends_of(reading, [doer]))
 
 
 def _closed_claim(reading: Reading, predication: Predication, typed: Typed, pair: tuple[End, End]) -> Claim:

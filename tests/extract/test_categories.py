@@ -50,6 +50,8 @@ def test_what_is_promised_threatened_or_refused(read: Read, text: str, relation:
         ("Kenya said it will release the prisoners.", "say", "AGREE"),
         ("Kenya said it would not release the prisoners.", "say", "REJECT"),
         ("Kenya said it had attacked the camp.", "say", "ASSAULT"),
+        ("The minister said his country will release the prisoners.", "say", "AGREE"),
+        ("The minister said his rivals will release the prisoners.", "say", None),
         ("Kenya said that Uganda must leave.", "say", "REQUEST"),
         ("Kenya said that Uganda had attacked the camp.", "say", None),
         ("Kenya said that it must have rained.", "say", None),
