@@ -26,9 +26,11 @@ _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _CARRYING = (
     LIGHT_VERBS - frozenset("approve attend cause draw get receive scrap see sustain terminate want withdraw".split())
     | frozenset("attempt book complete confirm consider detail escalate extend finish intensify outline".split())
-    | frozenset("pass plan post prepare propose record report schedule suspend tell unveil".split())
+    | frozenset("pass plan post prepare present propose record report schedule suspend tell unveil".split())
 )
 """Whose subject does what the noun tells: "*completed* the purchase", "*reported* a decline"."""
+_TAKING_PART = _CARRYING | frozenset("break fight honor honour join lose quit resolve settle violate win".split())
+"""Whose subject is one of those between whom it is: "*lost* the case", "*settled* the dispute"."""
 _UNDERGOING = frozenset("await experience face get receive see suffer survive sustain undergo".split())
 """Whose subject suffers what the noun tells: "*faces* trial", "*underwent* a transplant"."""
 _ENGAGING = frozenset(
@@ -69,7 +71,8 @@ def read_act(noun: Token, kind: ActKind, is_actor: Callable[[Token], bool]) -> P
     around = _look_around(noun, is_actor)
     subjects, objects = _ENDS[kind](around)
     rule = "nominal"
-    if not subjects and (held := _carried_by(noun, kind, _CARRYING)):
+    carrying = _TAKING_PART if kind is ActKind.BETWEEN else _CARRYING
+    if not subjects and (held := _carried_by(noun, kind, carrying)):
         subjects, rule = held, "light verb"
     elif not objects and not subjects and (held := _carried_by(noun, kind, _UNDERGOING)):
         subjects, objects = (held, []) if kind is ActKind.BY else ([], held)
@@ -195,7 +198,7 @@ def _carried_by(noun: Token, kind: ActKind, verbs: frozenset[str]) -> list[Token
     governor = noun.head
     if noun.dep_ == "dobj" and lemma_of(governor) in verbs:
         return subjects_of(governor)[0]
-    if noun.dep_ == "pobj" and verbs is _CARRYING and kind is not ActKind.SUFFERED:
+    if noun.dep_ == "pobj" and verbs is not _UNDERGOING and kind is not ActKind.SUFFERED:
         verb = governor.head
         endeavour = governor.lower_ == "in" and lemma_of(noun) in _ENDEAVOURS and verb.pos_ in {"VERB", "AUX"}
         if endeavour or f"{lemma_of(verb)}+{governor.lower_}" in _ENGAGING:

@@ -12,7 +12,7 @@ from kg.extract.acts import read_act
 from kg.extract.claims import make_claim
 from kg.extract.clauses import Predication
 from kg.extract.ends import End, Reading, ends_of
-from kg.extract.grammar import children, lemma_of
+from kg.extract.grammar import children, is_infinitive, lemma_of
 from kg.extract.speech import REPORTING
 from kg.extract.words import Token
 from kg.model import Claim
@@ -21,6 +21,8 @@ from kg.ontology.patterns import PatternKind
 
 __all__ = ["act_of", "open_claims"]
 
+_LENDING = frozenset("agree consent decline offer pledge promise refuse threaten undertake vow".split())
+"""What these say of an act stands in the claim of the act, as its category and stance: "*refused* to leave"."""
 _TIMES = frozenset({"DATE", "TIME"})
 _AROUND = frozenset("after amid as at before despite during from in near since until".split())
 """What stands after these is an end only of a verb with no other: "moved from Porto *to Lille*", "lives *in Lille*"."""
@@ -61,17 +63,25 @@ def _is_rest(reading: Reading, predication: Predication, object_: Token, told: C
 
 
 def _pairs(reading: Reading, predication: Predication, objects: list[Token], plover: str | None) -> Iterator[Claim]:
-    subjects, others = ends_of(reading, predication.subjects), ends_of(reading, objects)
+    subjects, others = (_telling_ends(ends_of(reading, tokens)) for tokens in (predication.subjects, objects))
     nobody: list[End | None] = [None]
     for pair in product(subjects or nobody, others or nobody) if subjects or others else ():
         yield make_claim(reading, predication, pair, None, plover)
 
 
+def _telling_ends(ends: list[End]) -> list[End]:
+    """The first of a list, and of the others those with a name: "saw Oslo, fjords, *Bergen* and boats"."""
+    return [end for place, end in enumerate(ends) if not place or end.referent.name or end.token.dep_ != "conj"]
+
+
 def _is_telling(predication: Predication) -> bool:
-    """Whether a verb tells what happened: not so "according to", "there is", "the armed robbers"."""
+    """Whether a verb tells what happened: not so "according to", "there is", "the armed robbers", "agreed to leave"."""
     head = predication.head
     if head.lemma_ == "be":
         return bool(predication.subjects) and bool(children(head, "attr", "acomp")) and not children(head, "expl")
+    content = predication.content
+    if content is not None and lemma_of(head) in _LENDING and is_infinitive(content) and not predication.objects:
+        return False
     return head.dep_ != "amod" and not (head.dep_ == "prep" and not predication.rule)
 
 

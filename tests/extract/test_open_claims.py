@@ -49,6 +49,9 @@ def _rows(claims: Iterable[Claim]) -> Iterable[str]:
         ("Pressure from the neighbours helped.", "the neighbours | Pressure | -"),
         ("The Danish debut was a success.", "Danish | debut | -"),
         ("The glacier is a source of water.", "The glacier | is | a source of water"),
+        ("The miners settled the lawsuit.", "The miners | lawsuit | -"),
+        ("The painter saw boats, fjords and Bergen.", "The painter | saw | Bergen"),
+        ("The glacier slid from Norway to Sweden.", "The glacier | slid | Sweden"),
     ],
 )
 def test_nouns_of_acts_and_copulas_are_told_with_their_ends(
@@ -69,6 +72,7 @@ def test_nouns_of_acts_and_copulas_are_told_with_their_ends(
         ("According to the mayor, the bridge collapsed.", "According"),
         ("The armed robbers fled.", "armed"),
         ("There were ten boats.", "were"),
+        ("The mayor refused to repaint the bridge.", "refused"),
     ],
 )
 def test_what_tells_nothing_is_no_claim(told: Callable[[str], list[str]], text: str, trigger: str) -> None:
