@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.extract.discourse import Discourse, Referent
 from kg.extract.names import Name
 from kg.extract.parsing import Passage
-from kg.extract.words import Token
+from kg.extract.quotations import Quoted
 from kg.ontology import Ontology
 
 __all__ = ["ArticleReading"]
@@ -21,7 +21,7 @@ class ArticleReading:
     ontology: Ontology
     passages: Sequence[Passage]
     names_at: Sequence[Mapping[int, Name]]
-    speakers: list[Mapping[int, Token]]
+    quoted: list[Mapping[int, Quoted]]
     short_forms: Mapping[str, Name]
     people: dict[str, str]
     agreements: tuple[Referent, ...]

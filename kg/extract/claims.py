@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.categories import category_of
 from kg.extract.clauses import Predication
 from kg.extract.dating import time_of
 from kg.extract.ends import End, Reading, ends_of
-from kg.extract.grammar import children, conjuncts, lemma_of, phrase_bounds
+from kg.extract.grammar import children, lemma_of, phrase_bounds
 from kg.extract.parsing import Passage
 from kg.extract.places import place_of
-from kg.extract.speech import speaker_of
+from kg.extract.quotations import said_by
 from kg.extract.stance import stance_of
 from kg.extract.words import Token, TokenSpan
 from kg.model import Claim, Evidence, Mention, Modality, Polarity, Span, Trigger
@@ -136,12 +138,12 @@ def _evidence(reading: Reading, sentence: TokenSpan) -> Evidence:
 
 def _speaker(reading: Reading, predication: Predication) -> Mention | None:
     """Who says so, None for the article's own voice."""
-    number = reading.passage.number
-    token = reading.referents.speakers[number].get(predication.head.i) or speaker_of(predication.head)
-    if token is None or token == predication.head or (token in predication.subjects and predication.rule == ""):
+    said = said_by(reading.referents.quoted, reading.passage.number, predication.head)
+    if said is None or said.speaker == predication.head:
         return None
-    ends = ends_of(reading, conjuncts(token)[:1])
-    return _mention(reading, ends[0]) if ends else None
+    there = replace(reading, passage=reading.referents.passages[said.passage])
+    ends = ends_of(there, [said.speaker])
+    return _mention(there, ends[0]) if ends else None
 
 
 def _place(

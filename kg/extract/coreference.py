@@ -20,8 +20,8 @@ from kg.extract.named import resolve_name
 from kg.extract.names import Name, introduced_abbreviations, names_by_token, surname_of
 from kg.extract.parsing import Passage
 from kg.extract.pronouns import PRONOUNS, resolve_pronoun
+from kg.extract.quotations import Quoted, find_quoted, said_by
 from kg.extract.several import count_companions
-from kg.extract.speech import find_speakers, speaker_of
 from kg.extract.words import Token, TokenSpan
 from kg.ontology import Ontology
 
@@ -39,7 +39,8 @@ class Referents:
     found: Mapping[tuple[int, int], tuple[Referent, ...]]
     names: tuple[tuple[Name, ...], ...]
     names_at: tuple[Mapping[int, Name], ...]
-    speakers: tuple[Mapping[int, Token], ...]
+    quoted: tuple[Mapping[int, Quoted], ...]
+    passages: tuple[Passage, ...]
 
     def of(self, passage: int, token: Token) -> tuple[Referent, ...]:
         """What the phrase with this head stands for; one unnamed thing where nothing is known."""
@@ -54,7 +55,7 @@ def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referent
         ontology,
         passages,
         names_at,
-        [find_speakers(passage.doc) for passage in passages],
+        find_quoted(passages),
         introduced_abbreviations((p.doc, n) for p, n in zip(passages, names, strict=True)),
         _full_names(names),
         _agreements(names),
@@ -77,7 +78,7 @@ def resolve_article(passages: Sequence[Passage], ontology: Ontology) -> Referent
         if speaking := _speaking(reading, number, token):
             reading.found[number, token.i] = speaking
     _spread_our_nouns(reading)
-    return Referents(reading.found, tuple(names), names_at, tuple(reading.speakers))
+    return Referents(reading.found, tuple(names), names_at, tuple(reading.quoted), tuple(passages))
 
 
 def _inside_out(sentence: TokenSpan) -> list[Token]:
@@ -165,10 +166,10 @@ def _clause(token: Token) -> int:
 
 def _speaking(reading: ArticleReading, number: int, token: Token) -> tuple[Referent, ...]:
     """As in "I" is the speaker, "we" the speaker's side: a body, else a state, else people without a name."""
-    speaker = reading.speakers[number].get(token.i) or speaker_of(token)
-    if speaker is None:
+    said = reading.quoted[number].get(token.i) or said_by(reading.quoted, number, token)
+    if said is None:
         return ()
-    found = reading.found.get((number, speaker.i), ())
+    found = reading.found.get((said.passage, said.speaker.i), ())
     if token.lower_ in {"i", "me", "my"} or not found or found[0].kind not in {"Person", "Group"}:
         return found
     state = reading.owners.get(found[0].name, "") or found[0].owner

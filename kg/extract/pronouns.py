@@ -74,8 +74,8 @@ def _means_nothing(token: Token) -> bool:
 
 def _speaker_of_quotation(reading: ArticleReading, number: int, token: Token) -> set[str]:
     """Who says the quotation that a pronoun stands in, and so calls himself "I"."""
-    speaker = reading.speakers[number].get(token.i)
-    name = reading.names_at[number].get(speaker.i) if speaker is not None else None
+    said = reading.quoted[number].get(token.i)
+    name = reading.names_at[said.passage].get(said.speaker.i) if said is not None else None
     return {name.name, reading.people.get(name.name.lower(), name.name)} if name is not None else set()
 
 

@@ -115,8 +115,8 @@ def _subjects_before(token: Token) -> list[Token]:
 
 def _speaking_states(reading: ArticleReading, number: int, token: Token) -> set[Referent]:
     """The states of whoever says what the phrase stands in."""
-    speaker = reading.speakers[number].get(token.i)
-    said_by = _standing_for(reading, number, [speaker]) if speaker is not None else set()
+    said = reading.quoted[number].get(token.i)
+    said_by = _standing_for(reading, said.passage, [said.speaker]) if said is not None else set()
     return said_by | {Referent(r.owner, "State") for r in said_by if r.owner}
 
 

@@ -82,7 +82,7 @@ def row(claim: Claim) -> str:
         ),
         (
             "Amnesty International accused Myanmar of torturing prisoners.",
-            "Myanmar tortures prisoners | positive possible | - | -",
+            "Myanmar tortures prisoners | positive possible | Amnesty International | -",
         ),
         (
             "Angela Merkel met Xi Jinping in Beijing last week.",

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extract.speech import find_speakers, speaker_of
+from kg.extract.parsing import Passage
+from kg.extract.quotations import find_quoted, said_by
+from kg.extract.speech import speaker_of
 from kg.extract.words import Doc
 from kg.model import Claim
 
@@ -19,8 +21,8 @@ PLAIN = str.maketrans("“”", '""')
 def speaker(doc: Doc, word: str) -> str:
     """The speaker of the first token that reads so."""
     token = next(token for token in doc if token.text == word)
-    found = find_speakers(doc).get(token.i) or speaker_of(token)
-    return found.text if found is not None else "-"
+    found = said_by(find_quoted([Passage(doc, 0, 0)]), 0, token)
+    return found.speaker.text if found is not None else "-"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,112 @@ def test_who_says_it(parse: Parse, word: str, sentence: str, expected: str) -> N
     assert speaker(parse(sentence.translate(PLAIN)), word) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="the parser hangs the clause on the noun, and nothing looks above it")
+@pytest.mark.parametrize(
+    ("word", "sentence", "expected"),
+    [
+        ("left", "Officials familiar with the matter said that Peru left the pact.", "Officials"),
+        ("left", "People familiar with the matter told the newspaper that Peru left the pact.", "People"),
+        ("left", "The ministry's statement said Peru left the pact.", "ministry"),
+        ("left", "A report by Oxfam found that Peru left the pact.", "Oxfam"),
+        ("left", "In a statement, the ministry said Peru left the pact.", "ministry"),
+        ("left", "The statement said that Peru left the pact.", "statement"),
+        ("left", "Ortega told parliament on Tuesday that Peru left the pact.", "Ortega"),
+        ("left", "Ortega told a meeting of farmers in Lima that Peru left the pact.", "Ortega"),
+        ("left", "Ortega's claim that Peru left the pact angered Chile.", "Ortega"),
+        ("left", "Chile rejected Ortega's claim that Peru left the pact.", "Ortega"),
+        ("left", "Reports that Peru left the pact surprised Chile.", "Reports"),
+        ("left", "Chile denied reports that Peru left the pact.", "Chile"),
+        ("withdrawal", "The ministry's announcement of a withdrawal surprised Chile.", "ministry"),
+        ("withdrawal", "Peru announced its withdrawal from the pact.", "Peru"),
+        ("withdrawal", "Ortega warned of a withdrawal from the pact.", "Ortega"),
+        ("left", "Ortega is convinced that Peru left the pact.", "Ortega"),
+        ("left", "Ortega is confident that Peru left the pact.", "Ortega"),
+        ("left", "In Ortega's view, Peru left the pact.", "Ortega"),
+        ("left", "According to a report by Oxfam, Peru left the pact.", "Oxfam"),
+        ("left", "According to two officials who asked not to be named, Peru left the pact.", "officials"),
+        ("left", "The court ruled that Peru left the pact.", "court"),
+        ("left", "Analysts expect that Peru left the pact.", "Analysts"),
+        ("breaking", "Ortega accused Chile of breaking the pact.", "Ortega"),
+        ("signing", "Ortega denied signing the pact.", "Ortega"),
+        ("left", "It was announced by Ortega that Peru left the pact.", "Ortega"),
+        ("left", "Peru was said by Ortega to have left the pact.", "Ortega"),
+        ("left", "Peru left the pact, a spokesman for the ministry said on Friday.", "spokesman"),
+        ("left", "Peru left the pact, officials said, but Chile stayed.", "officials"),
+        ("left", '"Peru left the pact," said Ana Ortega, who has led the ministry since May.', "Ortega"),
+        (
+            "left",
+            '"Peru left the pact," Ana Ortega, the minister of trade and a former judge, told reporters.',
+            "Ortega",
+        ),
+        ("left", 'Ortega was blunt: "Peru left the pact."', "Ortega"),
+        ("left", 'Ortega said in a long letter that was published in Lima on Friday: "Peru left the pact."', "Ortega"),
+        ("left", 'Peru left the pact," said Ortega.', "Ortega"),
+        ("angered", "Ortega announced a plan that angered Chile.", "-"),
+        ("pleased", '"It is over," Ortega said. The "new deal" pleased Chile.', "-"),
+        ("met", 'Ortega met the "Group of Ten" in Lima.', "-"),
+        ("left", "Ortega said Silva had told him that Peru left the pact.", "Silva"),
+        ("left", "Ortega said that Silva denied that Peru left the pact.", "Silva"),
+        ("denied", "Ortega said that Silva denied that Peru left the pact.", "Ortega"),
+        ("left", '"Silva claims that Peru left the pact," said Ortega.', "Silva"),
+        ("left", '"We believe that Peru left the pact," said Ortega.', "Ortega"),
+        ("left", "Ortega warned on Monday that Peru left the pact.", "Ortega"),
+        ("left", "The study, published on Monday, showed that Peru left the pact.", "study"),
+        ("left", "As Ortega pointed out, Peru left the pact.", "Ortega"),
+        ("left", "Peru left the pact, as Ortega pointed out.", "Ortega"),
+        ("left", "Ortega was quoted by the newspaper as saying that Peru left the pact.", "Ortega"),
+        ("left", "Peru has, Ortega said, left the pact.", "Ortega"),
+        ("left", "Peru, said Ortega, left the pact.", "Ortega"),
+        ("left", '"Peru," said Ortega, "left the pact."', "Ortega"),
+        ("left", "Ortega told reporters: Peru left the pact.", "Ortega"),
+        ("left", "Ortega added that Peru left the pact.", "Ortega"),
+        ("left", "Ortega, 61, went on to say that Peru left the pact.", "Ortega"),
+        ("left", "Ortega confirmed to reporters in Lima that Peru left the pact.", "Ortega"),
+        ("left", "Ortega has repeatedly said that Peru left the pact.", "Ortega"),
+        ("left", "Ortega refused to say whether Peru left the pact.", "-"),
+        ("left", "Peru left the pact because it was weak, Ortega said.", "Ortega"),
+        ("left", "When Peru left the pact, Ortega praised Silva.", "-"),
+        ("signed", "Ortega, speaking in Lima, said that Silva signed the pact.", "Ortega"),
+        ("left", "State television reported that Peru left the pact.", "television"),
+        ("left", "Peru left the pact, state television reported.", "television"),
+        ("left", "Peru left the pact, Reuters reported, citing two officials.", "Reuters"),
+        ("left", "Silva said Peru left the pact, citing a report by Oxfam.", "Silva"),
+        ("left", "The news agency quoted Ortega as saying that Peru left the pact.", "Ortega"),
+        ("left", "The agency cited an unnamed official as saying Peru left the pact.", "official"),
+        ("left", "Peru left the pact, the paper said, quoting Ortega.", "paper"),
+        ("left", "There are reports that Peru left the pact.", "reports"),
+        ("left", "Ortega gave assurances that Peru left the pact.", "Ortega"),
+        ("left", "Ortega issued a statement saying that Peru left the pact.", "Ortega"),
+        ("left", "A statement from the ministry said that Peru left the pact.", "ministry"),
+        ("left", "A spokesman for the ministry declined to comment on claims that Peru left the pact.", "claims"),
+        ("left", '"Peru left the pact" and "nobody knows why," Ortega said.', "Ortega"),
+        ("left", "Asked about the talks, Ortega said Peru left the pact.", "Ortega"),
+        ("left", '"Peru left the pact", she said.', "she"),
+        ("helped", "Ortega thanked Chile, which he said helped Peru.", "he"),
+    ],
+)
+def test_sources_documents_and_nouns_of_saying(parse: Parse, word: str, sentence: str, expected: str) -> None:
+    """Whoever gave out a statement says what it says; sources without a name are sources; a known plan is no speech."""
+    assert speaker(parse(sentence.translate(PLAIN)), word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "paragraphs", "expected"),
+    [
+        ("lied", '"Peru left the pact," said Ortega. ¶ "Chile lied to all of us."', "Ortega"),
+        ("lied", '"Peru left the pact," said Ortega. "It is over. ¶ "Chile lied to all of us."', "Ortega"),
+        ("left", '"Peru left the pact. ¶ "It is over," said Ortega.', "Ortega"),
+        ("left", '"Peru left the pact. ¶ "Chile is angry. ¶ "It is over," said Ortega.', "Ortega"),
+        ("lied", "Ortega spoke to reporters. ¶ Chile lied to all of them.", "-"),
+    ],
+)
+def test_quotations_over_paragraphs(parse: Parse, word: str, paragraphs: str, expected: str) -> None:
+    """A paragraph that leaves its quotation open goes on in the next one; a bare one is the last speaker's."""
+    passages = [Passage(parse(text), 0, number) for number, text in enumerate(paragraphs.split(" ¶ "))]
+    place = next((p.number, token) for p in passages for token in p.doc if token.text == word)
+    found = said_by(find_quoted(passages), *place)
+    assert (found.speaker.text if found is not None else "-") == expected
+
+
 def test_whoever_tells_a_conference_says_it(parse: Parse) -> None:
     """Where it was said does not take the speaker away."""
     assert speaker(parse("The minister told a press conference that France left the pact."), "left") == "minister"
@@ -100,10 +207,12 @@ def test_whoever_tells_a_conference_says_it(parse: Parse) -> None:
 def test_a_quotation_of_several_sentences_has_one_speaker(parse: Parse, quotation: str, inside: str) -> None:
     """All that stands between the marks is the speaker's, and nothing outside them."""
     doc = parse(quotation.translate(PLAIN))
-    found = find_speakers(doc)
+    found = find_quoted([Passage(doc, 0, 0)])[0]
     words = {"It", "France", "Italy"}
-    assert [t.text for t in doc if t.text in words and t.i in found and found[t.i].text == "Kono"] == inside.split()
-    assert {token.text for token in found.values()} == {"Kono"}
+    assert [
+        t.text for t in doc if t.text in words and t.i in found and found[t.i].speaker.text == "Kono"
+    ] == inside.split()
+    assert {quoted.speaker.text for quoted in found.values()} == {"Kono"}
 
 
 @pytest.mark.parametrize(
@@ -125,7 +234,7 @@ def test_a_quotation_of_several_sentences_has_one_speaker(parse: Parse, quotatio
 def test_broken_quotations_are_read(parse: Parse, text: str) -> None:
     """Marks that don't close, and verbs of saying with nobody, raise nothing; what is found lies in the text."""
     doc = parse(text)
-    assert set(find_speakers(doc)) <= set(range(len(doc)))
+    assert set(find_quoted([Passage(doc, 0, 0)])[0]) <= set(range(len(doc)))
     assert all(source is None or source.doc is doc for source in map(speaker_of, doc))
 
 
