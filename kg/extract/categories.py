@@ -51,7 +51,7 @@ def _is_future(head: Token) -> bool:
     verb = head
     while verb.dep_ in {"conj", "dobj"} and not children(verb, "aux"):
         verb = verb.head
-    return any(child.lower_ in words.AUXILIARIES[Modality.INTENDED] for child in children(verb, "aux"))
+    return any(words.AUXILIARIES.get(child.lower_) is Modality.INTENDED for child in children(verb, "aux"))
 
 
 def _words_above(head: Token) -> frozenset[str]:

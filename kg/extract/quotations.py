@@ -70,6 +70,8 @@ def said_by(quoted: Sequence[Mapping[int, Quoted]], passage: int, token: Token) 
     Whoever speaks for "us" is no other: "“We believe that Japan left,” Kim said" is Kim's word.
     """
     outer, inner = quoted[passage].get(token.i), speaker_of(token)
+    if outer is not None and outer.speaker in children(token, "nsubj"):
+        return None  # "said" itself, where a mark stands wrong
     if inner is None:
         return outer
     if outer is not None and (quoted[passage].get(inner.i) is not outer or _is_ours(inner)):

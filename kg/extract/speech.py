@@ -16,6 +16,8 @@ from kg.extract.speech_words import (
     DOCUMENTS,
     REPORTING,
     SAID_OF_ONESELF,
+    SHOWING,
+    SOURCES,
     TALKING,
     VIEWS,
 )
@@ -103,7 +105,14 @@ def _of_content(governor: Token) -> list[Token]:
         return sayers_of(governor.head)
     if governor.lower_ in CONVINCED:
         return children(governor, "nsubjpass")
+    if lemma_of(governor) in SHOWING:
+        return [source for source in sayers_of(governor) if _is_source(source)]
     return sayers_of(governor) if lemma_of(governor) in REPORTING else []
+
+
+def _is_source(shown_by: Token) -> bool:
+    """As in "a study shows that", "Kim showed that"; an election shows, and nobody says so."""
+    return shown_by.pos_ in {"PROPN", "PRON"} or lemma_of(shown_by) in DOCUMENTS
 
 
 def _is_convinced(copula: Token) -> bool:
@@ -129,7 +138,8 @@ def _of_noun(noun: Token) -> list[Token]:
     if not owners and noun.dep_ == "dobj" and lemma_of(noun.head) in _DISBELIEVING:
         owners = sayers_of(noun.head)
     known = noun.tag_ == "NN" and any(det.lower_ in {"the", "this", "that"} for det in children(noun, "det"))
-    return owners or _uttering(noun) or ([] if known else [noun])  # who made "the announcement" was named before
+    source = lemma_of(noun) in SOURCES and not known  # who made "the announcement" was named before
+    return owners or _uttering(noun) or ([noun] if source else [])
 
 
 def _uttering(noun: Token) -> list[Token]:

@@ -13,6 +13,8 @@ __all__ = [
     "DOCUMENTS",
     "REPORTING",
     "SAID_OF_ONESELF",
+    "SHOWING",
+    "SOURCES",
     "TALKING",
     "VIEWS",
 ]
@@ -40,6 +42,8 @@ TALKING = frozenset(
     for preposition in ("of", "about", "at" if verb == "hint" else "over")
 )
 """Verb and preposition before what somebody speaks of: "*warned of* an attack", "*hinted at* a withdrawal"."""
+SHOWING = frozenset({"imply", "indicate", "reveal", "show", "signal", "suggest"})
+"""Of these whatever is not written or said is no speaker: "the election *showed* that the party had lost"."""
 ACCUSING = frozenset({"accuse", "suspect"})
 """With "of", what follows is the accuser's word: "Kim *accused* Japan of breaking the pact"."""
 CONVINCED = frozenset(
@@ -55,11 +59,16 @@ CLAIMS = frozenset(
     "rumor rumour ruling speculation statement suggestion suspicion testimony threat view vow warning word".split()
 )
 """Nouns whose clause is somebody's words: "Kim's *claim* that Japan left", "*reports* that Japan left"."""
+SOURCES = frozenset(
+    "accusation allegation announcement claim complaint denial message news prediction report rumor rumour speculation "
+    "statement suggestion testimony warning".split()
+)
+"""Of the nouns of saying, those that speak where nobody is named: "*rumours* that Japan left"."""
 DOCUMENTS = frozenset(
-    "account affidavit analysis announcement article assessment bulletin communique communiqué comment complaint "
-    "declaration dispatch document estimate figure filing finding forecast indictment interview lawsuit letter memo "
-    "memorandum message note notice poll post release remark report statement study survey testimony tweet "
-    "warning".split()
+    "account affidavit analysis announcement article assessment bulletin comment communique communiqué complaint "
+    "data declaration dispatch document estimate evidence figure filing finding forecast indictment interview "
+    "lawsuit letter memo memorandum message note notice poll post record release remark report research statement "
+    "study survey test testimony tweet warning".split()
 )
 """What has been written or read out speaks for whoever gave it out: "the *statement* by the ministry said"."""
 VIEWS = frozenset("account assessment estimate eyes judgement judgment opinion telling view words word".split())

@@ -52,7 +52,7 @@ _INHERITED = {
     "pcomp": "gerund",
 }
 """The arc by which a verb hangs on another word → the construction that lends it a subject."""
-_OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "into", "over"})
+_OBJECT_PREPOSITIONS = frozenset({"as", "of", "from", "for", "into", "over"})
 """After these the object of the verb does what follows: "accused Japan of breaking", "kept them from leaving"."""
 _AIMS = frozenset(
     "aim ambition attempt bid charge count effort goal hope intention mission move negotiation objective order plan "

@@ -18,11 +18,6 @@ def stance(doc: Doc, word: str) -> str:
     return f"{polarity} {modality}"
 
 
-def known(reason: str) -> pytest.MarkDecorator:
-    """The mark of a rule of grammar that does not hold yet."""
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 @pytest.mark.parametrize(
     ("word", "sentence", "expected"),
     [
@@ -117,7 +112,7 @@ def known(reason: str) -> pytest.MarkDecorator:
         ("left", "Italy suspects that France left the pact.", "positive possible"),
         ("breaking", "Italy accused France of breaking the law.", "positive possible"),
         ("leave", "Italy considered whether to leave the pact.", "positive possible"),
-        ("withdrawal", "The planned withdrawal angered Italy.", "positive possible"),
+        ("withdrawal", "The planned withdrawal angered Italy.", "positive intended"),
         ("withdrawal", "The possible withdrawal angered Italy.", "positive possible"),
         ("withdrawal", "Italy fears a withdrawal.", "positive possible"),
         ("war", "The risk of war remains.", "positive possible"),
@@ -128,7 +123,7 @@ def known(reason: str) -> pytest.MarkDecorator:
         ("left", "Italy did not say that France left the pact.", "positive possible"),
         ("left", "Italy hopes that France left the pact.", "positive possible"),
         ("left", "Had France left the pact, prices would have fallen.", "positive possible"),
-        ("left", "Reports that France left the pact are false.", "negative possible"),
+        ("left", "Reports that France left the pact are false.", "negative actual"),
         ("sign", "France did not refuse to sign the treaty.", "positive possible"),
         ("withdrawal", "France is considering a withdrawal.", "positive possible"),
         ("leave", "Italy urged France to leave the pact.", "positive requested"),
@@ -148,38 +143,22 @@ def known(reason: str) -> pytest.MarkDecorator:
         ("leave", "France should not leave the pact.", "negative requested"),
         ("leave", "Italy warned France not to leave the pact.", "negative requested"),
         ("leaving", "Italy urged France against leaving the pact.", "negative requested"),
+        ("sign", "France was not able to sign the treaty.", "negative actual"),
+        ("signing", "France did not avoid signing the treaty.", "positive actual"),
+        ("leave", "Italy suggested that France leave the pact.", "positive requested"),
+        ("talking", "France may fail to keep talking to Italy.", "negative possible"),
+        ("talking", "France will keep talking to Italy.", "positive intended"),
+        ("left", "Italy does not think that France left the pact.", "negative possible"),
+        ("left", "I must say that France left the pact.", "positive actual"),
+        ("leaving", "Italy looks forward to leaving the pact.", "positive intended"),
+        ("sinking", "Italy was criticized for sinking the boat.", "positive actual"),
+        ("sinking", "Italy faced criticism for sinking the boat.", "positive actual"),
+        ("sinking", "Italy has a plan for sinking the boat.", "positive intended"),
+        ("become", "France overtook Italy to become the largest exporter.", "positive actual"),
     ],
 )
 def test_how_the_words_stand_to_what_happened(parse: Parse, word: str, sentence: str, expected: str) -> None:
     """Negation, tense, modals, control, reports and conditions decide; what is not vouched for is no fact."""
-    assert stance(parse(sentence), word) == expected
-
-
-@pytest.mark.parametrize(
-    ("word", "sentence", "expected"),
-    [
-        pytest.param(
-            "sign",
-            "France was not able to sign the treaty.",
-            "negative actual",
-            marks=known("a negation above a clause leaves it open, also where the word above settles it"),
-        ),
-        pytest.param(
-            "signing",
-            "France did not avoid signing the treaty.",
-            "positive actual",
-            marks=known("a negation above a clause leaves it open, also where the word above settles it"),
-        ),
-        pytest.param(
-            "leave",
-            "Italy suggested that France leave the pact.",
-            "positive requested",
-            marks=known("the parser takes the bare verb for the present tense, which is stated as a fact"),
-        ),
-    ],
-)
-def test_what_is_still_misread(parse: Parse, word: str, sentence: str, expected: str) -> None:
-    """General English that the tables and the climb through the parse do not cover."""
     assert stance(parse(sentence), word) == expected
 
 
