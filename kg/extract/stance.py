@@ -117,8 +117,8 @@ def _of_infinitive(here: Token, governor: Token, climb: int) -> Stance:
     above = _stance(governor, climb)
     governor = next(iter(children(governor, "acomp")), governor) if governor.pos_ == "AUX" else governor
     asked = has_mark(here, "for") and effect_of(governor) is not None  # "called for Rome to leave"
-    named = governor.pos_ == "PROPN" and not _is_ranked(governor)  # the parser hung it on a name before it
-    if named or (here.dep_ in {"advcl", "dep", "parataxis", "csubj"} and not asked):
+    result = lemma_of(here) in words.RESULTING and effect_of(governor) is None and not _is_ranked(governor)
+    if result or (here.dep_ in {"advcl", "dep", "parataxis", "csubj"} and not asked):
         return _of_purpose(here, above)
     if governor.lower_ == "going":
         return Stance(above.negative, Modality.INTENDED)
