@@ -66,16 +66,17 @@ def effect_on_infinitive(here: Token, governor: Token) -> Effect:
 
 def _by_its_form(here: Token, governor: Token, around: AbstractSet[str]) -> Effect | None:
     """What tense and voice tell of some words: "had to leave" left, "has to leave" ought to, "is used to sign" may."""
+    passive = bool(children(governor, "nsubjpass", "auxpass"))
     match lemma_of(governor):
         case "have" if "yet" in around:
             return _FAILED
         case "have" | "get" if here.dep_ == "xcomp" and not children(governor, "dobj"):
             return _HAPPENED if governor.tag_ == "VBD" else _OBLIGED
-        case "able":
-            return _HAPPENED if governor.head.lower_ in {"was", "were"} else _ABLE
-        case "use" if children(governor, "nsubjpass", "auxpass"):
+        case "able" | "right" if not (governor.head.lower_ in {"was", "were"} and governor.pos_ == "ADJ"):
+            return _ABLE
+        case "use" if passive:
             return _BY_DEFAULT
-        case "claim" | "profess" if not children(governor, "nsubjpass"):
+        case "able" | "claim" | "profess" if not passive:
             return _HAPPENED
     return None
 

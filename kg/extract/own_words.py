@@ -13,7 +13,7 @@ from kg.extract.grammar import children, is_infinitive, lemma_of
 from kg.extract.words import Token
 from kg.model import Modality
 
-__all__ = ["has_condition", "is_finite", "is_negated", "own_modality", "shares_own_words"]
+__all__ = ["has_condition", "has_mark", "is_finite", "is_gerund", "is_negated", "own_modality", "shares_own_words"]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _NEGATING_ARCS = frozenset({"neg", "advmod", "det", "preconj", "cc", "predet"})
@@ -39,6 +39,12 @@ def is_finite(verb: Token) -> bool:
     """Whether it has tense, by its form or by its auxiliary."""
     auxiliaries = children(verb, "aux", "auxpass")
     return verb.tag_ in _FINITE_TAGS or any(aux.tag_ != "TO" and aux.lower_ not in _TENSELESS for aux in auxiliaries)
+
+
+def is_gerund(verb: Token) -> bool:
+    """As in "leaving", "being expelled"."""
+    being = any(child.lower_ in {"being", "having"} for child in children(verb, "aux", "auxpass"))
+    return (verb.tag_ == "VBG" or being) and not is_finite(verb)
 
 
 # ---------------------------------------------------------------- negation

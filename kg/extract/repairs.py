@@ -155,6 +155,8 @@ def _make_root(token: Token) -> Iterator[_Arc]:
         return
     if token.tag_ != "VBD" and not (token.tag_ == "VBN" and children(token, "dobj", "ccomp")):
         return
+    if children(token, "mark"):
+        return  # "Kim's claim that Oslo left"
     yield _Arc(token, token, "ROOT")
     yield _Arc(noun, token, "nsubj")
     yield from (_Arc(child, token, child.dep_) for child in noun.rights if child.i > token.i)

@@ -24,7 +24,7 @@ from kg.extract.effects import (
     word_above,
 )
 from kg.extract.grammar import children, is_infinitive, lemma_of, possessors
-from kg.extract.own_words import has_condition, has_mark, is_finite, is_negated, own_modality
+from kg.extract.own_words import has_condition, has_mark, is_finite, is_gerund, is_negated, own_modality
 from kg.extract.stance_words import ACTUAL, Effect, Stance
 from kg.extract.words import Token
 from kg.model import Modality, Polarity
@@ -104,7 +104,7 @@ def _of_clause(here: Token, governor: Token, climb: int) -> Stance:
             return Stance(negative=False, modality=_stance(governor, climb).modality)
         case "advcl" | "dep" | "parataxis":
             return _of_adverbial(here, governor, climb)
-        case "xcomp" | "ccomp" if here.tag_ == "VBG" and not is_finite(here):
+        case "xcomp" | "ccomp" if is_gerund(here):
             return _of_gerund(governor, climb)
         case "oprd":
             return _of_predicative(here, governor, climb)
@@ -116,8 +116,9 @@ def _of_infinitive(here: Token, governor: Token, climb: int) -> Stance:
     """As in "failed to agree", "did not decide to leave", "has yet to sign", "the first to sign"."""
     above = _stance(governor, climb)
     governor = next(iter(children(governor, "acomp")), governor) if governor.pos_ == "AUX" else governor
-    asked = has_mark(here, "for") and effect_of(governor) is not None  # "called for Rome to leave"
-    result = lemma_of(here) in words.RESULTING and effect_of(governor) is None and not _is_ranked(governor)
+    effect = effect_of(governor)
+    asked = effect is not None and (has_mark(here, "for") or governor.pos_ == "NOUN" or lexeme_of(governor) == "go on")
+    result = lemma_of(here) in words.RESULTING and effect is None and not _is_ranked(governor)
     if result or (here.dep_ in {"advcl", "dep", "parataxis", "csubj"} and not asked):
         return _of_purpose(here, above)
     if governor.lower_ == "going":
@@ -210,7 +211,7 @@ def _of_gerund_after(preposition: Token, climb: int) -> Stance:
     """As in "without leaving", "kept from leaving", "decided against leaving", "will pay by selling"."""
     word = word_above(preposition)
     above = _stance(word, climb)
-    if is_without(preposition):
+    if is_without(preposition) or (preposition.head.lower_ == "out" and lemma_of(word) in words.BACKING_OUT):
         return _apply(DENIED, Stance(above.negative, Modality.ACTUAL))
     effect = effect_after(word, preposition)
     if effect is None and preposition.lower_ in {"on", "with", "to", "about", "of", "for", "in"}:
@@ -292,5 +293,10 @@ def _of_subject(here: Token, governor: Token, climb: int) -> Stance:
         effect = words.EFFECTS.get(lemma_of(adjective))
         if effect is not None and effect.affirmed.modality is not Modality.ACTUAL:
             return _apply(effect, above)
+    if lemma_of(governor) in words.LOOMING:
+        return _POSSIBLE
+    for clause in children(governor, "xcomp"):
+        if lemma_of(clause) in words.OCCURRING and is_infinitive(clause):
+            return _stance(clause, climb)  # "talks failed to start"
     would = any(aux.lower_ in {"would", "could", "might", "may"} for aux in children(governor, "aux"))
     return _POSSIBLE if would and not is_given(here) else ACTUAL

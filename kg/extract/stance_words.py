@@ -13,6 +13,7 @@ __all__ = [
     "ACTUAL",
     "ASSURING",
     "AUXILIARIES",
+    "BACKING_OUT",
     "CARRYING",
     "CONDITIONS",
     "DENYING",
@@ -25,6 +26,7 @@ __all__ = [
     "INTENDING",
     "LENDING_AFTER",
     "LENDING_TO_NOUN",
+    "LOOMING",
     "MANDATIVE",
     "NEGATIONS",
     "OCCURRING",
@@ -137,7 +139,7 @@ _REQUESTING = frozenset(
 DOUBTING = frozenset(
     "ability accusation accuse allegation allege allow anticipate appear assume believe bet capable chance charge "
     "claim consider consideration contemplate danger debate deem deliberate difficult discuss doubt dream easier "
-    "easy eligible enable entail entertain entitle envisage envision expect expectation explore fear flirt "
+    "easy eligible enable entail entertain entitle envisage envision expect expectation explore face fear flirt "
     "forecast free gamble guess hard hearsay hope hypothesis idea imagine involve justify let liable likelihood "
     "likely mean mull notion opportunity permit possibility possible pray predict presume project prospect reckon "
     "report right risk rumor rumour say seem speculate speculation suggestion suppose suspect suspicion theory "
@@ -267,7 +269,13 @@ OCCURRING = frozenset(
 )
 """An act that is the subject of these happens as they do: "talks could *resume*"."""
 
+LOOMING = frozenset({"approach", "beckon", "loom", "near"})
+"""An act that does these is to come: "a strike *looms*"."""
+
 # ---------------------------------------------------------------- words above a preposition
+
+BACKING_OUT = frozenset("back bail bow drop opt pull talk".split())
+"""With "out of" and a gerund these keep from what follows: "*backed* out of buying"."""
 
 WITHOUT = frozenset(
     {("without",), ("instead", "of"), ("short", "of"), ("far", "from"), ("rather", "than"), ("lieu", "of")}
@@ -283,16 +291,19 @@ _PREPOSITION_ROWS = (
     ),
     ("rumour rumor suspicion speculation question", "of about over", _POSSIBLE, _POSSIBLE),
     ("talk think speak worry warn discussion debate argue", "about on over of", _POSSIBLE, _POSSIBLE),
+    ("brink threshold verge", "of", _POSSIBLE, _POSSIBLE),
+    ("brace hope long look pray wait", "for", _POSSIBLE, _POSSIBLE),
     ("vote referendum ballot decide decision", "on", _POSSIBLE, _POSSIBLE),
     ("interest close near opposition objection object oppose", "in to", _POSSIBLE, _POSSIBLE),
     ("plan prepare preparation schedule slate date deadline proposal bid aim", "for on of", _INTENDED, _NOT_INTENDED),
     ("promise commit commitment agree agreement pledge", "for on to", _INTENDED, _NOT_INTENDED),
+    ("aim", "at", _INTENDED, _NOT_INTENDED),
     ("intention threat", "of", _INTENDED, _NOT_INTENDED),
     ("vote", "for", _INTENDED, _NOT_INTENDED),
     ("threaten", "with", _INTENDED, _NOT_INTENDED),
     ("ahead", "of", _INTENDED, _INTENDED),
     ("appeal ask beg call campaign clamor clamour demand favour favor lobby", "for of", _REQUESTED, _POSSIBLE),
-    ("petition plea plead press pressure push request wait", "for", _REQUESTED, _POSSIBLE),
+    ("petition plea plead press pressure push request", "for", _REQUESTED, _POSSIBLE),
     ("advise argue campaign caution counsel lobby speak urge warn", "against", _NOT_REQUESTED, _POSSIBLE),
     ("decide rule vote", "against", _NOT_INTENDED, _POSSIBLE),
     ("ban bar block deter discourage dissuade exclude keep prevent prohibit", "from", _NOT, _POSSIBLE),
