@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from kg.extract.grammar import children, lemma_of
 from kg.extract.parsing import Passage
-from kg.extract.speech import REPORTING, sayers_of, speaker_of
+from kg.extract.speech import sayers_of, speaker_of
+from kg.extract.speech_words import SAYING
 from kg.extract.words import Token
 
 __all__ = ["Quoted", "find_quoted", "said_by"]
@@ -145,7 +146,7 @@ def _last_speaker(quotation: _Quotation, before: Passage) -> Quoted | None:
     if not whole:
         return None
     last = list(before.doc.sents)[-1].root
-    return _first(sayers_of(last), before) if lemma_of(last) in REPORTING else None
+    return _first(sayers_of(last), before) if lemma_of(last) in SAYING else None
 
 
 def _first(speakers: Iterable[Token], passage: Passage) -> Quoted | None:
@@ -172,7 +173,7 @@ def _verbs_near(quotation: _Quotation) -> Iterator[Token]:
     before = reversed(doc[max(0, quotation.start - _NEAR_TOKENS) : quotation.start])
     here = doc[quotation.start - 1].sent if quotation.start else None
     near += [t for t in before if quotation.opens_sentence or t.sent == here]
-    yield from (t for t in near if lemma_of(t) in REPORTING and t.pos_ == "VERB" and children(t, "nsubj"))
+    yield from (t for t in near if lemma_of(t) in SAYING and t.pos_ == "VERB" and children(t, "nsubj"))
 
 
 def _before_colon(quotation: _Quotation) -> list[Token]:

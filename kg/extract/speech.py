@@ -16,6 +16,7 @@ from kg.extract.speech_words import (
     DOCUMENTS,
     REPORTING,
     SAID_OF_ONESELF,
+    SAYING,
     SHOWING,
     SOURCES,
     TALKING,
@@ -107,7 +108,7 @@ def _of_content(governor: Token) -> list[Token]:
         return children(governor, "nsubjpass")
     if lemma_of(governor) in SHOWING:
         return [source for source in sayers_of(governor) if _is_source(source)]
-    return sayers_of(governor) if lemma_of(governor) in REPORTING else []
+    return sayers_of(governor) if lemma_of(governor) in SAYING else []
 
 
 def _is_source(shown_by: Token) -> bool:
@@ -121,7 +122,7 @@ def _is_convinced(copula: Token) -> bool:
 
 def _agents(verb: Token) -> list[Token]:
     """As in "was said by Kim to have left"."""
-    return sayers_of(verb) if lemma_of(verb) in REPORTING and children(verb, "agent") else []
+    return sayers_of(verb) if lemma_of(verb) in SAYING and children(verb, "agent") else []
 
 
 def _is_content(clause: Token) -> bool:
@@ -133,7 +134,7 @@ def _of_noun(noun: Token) -> list[Token]:
     """As in "Kim's claim that Japan left", "reports that Japan left", "told a conference that Japan left"."""
     verb = _verb_above(noun)
     if lemma_of(noun) not in CLAIMS:  # the parser hangs the clause on the addressee, the day, the place
-        return sayers_of(verb) if verb is not None and lemma_of(verb) in REPORTING else []
+        return sayers_of(verb) if verb is not None and lemma_of(verb) in SAYING else []
     owners = _owners(noun)
     if not owners and noun.dep_ == "dobj" and lemma_of(noun.head) in _DISBELIEVING:
         owners = sayers_of(noun.head)
@@ -152,7 +153,7 @@ def _uttering(noun: Token) -> list[Token]:
     return sayers_of(verb) if lemma_of(verb) in _UTTERING and noun not in subjects_of(verb)[0] else []
 
 
-_UTTERING = REPORTING | frozenset({"express", "give", "issue", "make", "publish", "release", "send", "voice"})
+_UTTERING = SAYING | frozenset({"express", "give", "issue", "make", "publish", "release", "send", "voice"})
 """Whoever does this to a claim makes it: "*issued* a warning that Japan would leave"."""
 
 
@@ -206,7 +207,7 @@ def _parenthetical(clause: Token) -> Token | None:
 def _inserted(clause: Token) -> Iterator[Token]:
     """The clauses of saying that stand inside or after another, with "as" or with nothing."""
     for child in children(clause, "parataxis", "dep", "advcl", "ccomp"):
-        if child.pos_ != "VERB" or lemma_of(child) not in REPORTING or is_infinitive(child):
+        if child.pos_ != "VERB" or lemma_of(child) not in SAYING or is_infinitive(child):
             continue
         with_as = any(mark.lower_ == "as" for mark in children(child, "mark", "advmod"))
         if child.dep_ == "ccomp" and not _is_set_off(child, clause):

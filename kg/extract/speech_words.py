@@ -13,6 +13,7 @@ __all__ = [
     "DOCUMENTS",
     "REPORTING",
     "SAID_OF_ONESELF",
+    "SAYING",
     "SHOWING",
     "SOURCES",
     "TALKING",
@@ -20,15 +21,18 @@ __all__ = [
 ]
 
 REPORTING = frozenset(
-    "accept acknowledge add admit advise affirm agree allege announce anticipate argue ask assert assure believe boast "
-    "brief caution charge claim comment complain conclude concede confirm contend counter declare decry demand deny "
-    "describe determine disclose emphasize emphasise estimate expect explain fear feel find forecast guess hint hold "
-    "hope imply indicate inform insist joke judge lament maintain mention note notify observe opine point predict "
-    "proclaim promise propose quip quote recall reckon recommend reiterate remark remind repeat reply report request "
-    "respond reveal rule say show signal speculate state stress suggest suspect swear teach tell testify think "
-    "threaten tout tweet underline underscore urge vow warn wonder worry write".split()
+    "acknowledge add admit affirm allege announce argue assert assure believe boast caution charge claim comment "
+    "complain conclude concede confirm contend declare decry deny describe disclose emphasize emphasise estimate "
+    "explain feel hint hold indicate inform insist joke judge lament maintain mention note observe opine point "
+    "proclaim promise quip quote recall reckon reiterate remark repeat reply report respond reveal say signal speculate state "
+    "stress suggest suspect swear teach tell testify think tout tweet underline underscore vow warn write".split()
 )
 """Verbs whose clause is somebody's words: "Kim *said* that the pact would end"."""
+SAYING = REPORTING | frozenset(
+    "accept advise agree anticipate ask brief counter demand determine expect fear find forecast guess hope imply "
+    "notify predict propose recommend remind request rule show threaten urge wonder worry".split()
+)
+"""With those that take a clause as well, beside somebody who is asked, found or feared."""
 ANNOUNCING = frozenset(
     "acknowledge add admit allege announce argue cite confirm deny disclose dispute forecast mention predict quote "
     "recall recount refute report reveal say".split()
