@@ -24,8 +24,9 @@ REPORTING = frozenset(
     "acknowledge add admit affirm allege announce argue assert assure believe boast caution charge claim comment "
     "complain conclude concede confirm contend declare decry deny describe disclose emphasize emphasise estimate "
     "explain feel hint hold indicate inform insist joke judge lament maintain mention note observe opine point "
-    "proclaim promise quip quote recall reckon reiterate remark repeat reply report respond reveal say signal speculate state "
-    "stress suggest suspect swear teach tell testify think tout tweet underline underscore vow warn write".split()
+    "proclaim promise quip quote recall reckon reiterate remark repeat reply report respond reveal say signal "
+    "speculate state stress suggest suspect swear teach tell testify think tout tweet underline underscore vow "
+    "warn write".split()
 )
 """Verbs whose clause is somebody's words: "Kim *said* that the pact would end"."""
 SAYING = REPORTING | frozenset(
