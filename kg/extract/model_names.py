@@ -36,6 +36,10 @@ _TRIMMED = frozenset({"the", "a", "an", "of", "'s", "’s", "'", "’", "s", ","
 _BEFORE_NAMES = frozenset("after around at before despite from in inside like near outside since unlike with".split())
 """Words that the model takes for the beginning of a name where they begin a sentence: "Near Zinab"."""
 _MAX_TITLE_TOKENS = 5
+_ADJECTIVES = frozenset(
+    "communist conservative criminal democrat extremist liberal militant national native radical republican royal".split()
+)
+"""Words for people that are adjectives before a name: "National Security"."""
 _BORNE_AS_NAMES = frozenset("baron dean duke judge king major marshal pope prince princess queen sultan".split())
 """Titles that are given names too, or that news never leaves out: "Prince Harry"."""
 
@@ -77,7 +81,8 @@ def _is_portfolio(span: TokenSpan, ontology: Ontology) -> bool:
 
 def is_title(token: Token, ontology: Ontology) -> bool:
     """Whether a word can be the last of somebody's title: "Director", "comedian"."""
-    return ontology.class_of_noun.get(token.lower_) == "Person" or folded([token]) in ontology.gazetteer.titles
+    noun = ontology.class_of_noun.get(token.lower_) == "Person" and token.lower_ not in _ADJECTIVES
+    return noun or folded([token]) in ontology.gazetteer.titles
 
 
 def _after_title(doc: Doc, start: int, end: int, label: str, ontology: Ontology) -> int:
