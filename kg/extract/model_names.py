@@ -37,7 +37,7 @@ _BEFORE_NAMES = frozenset("after around at before despite from in inside like ne
 """Words that the model takes for the beginning of a name where they begin a sentence: "Near Zinab"."""
 _MAX_TITLE_TOKENS = 5
 _ADJECTIVES = frozenset(
-    "communist conservative criminal democrat extremist liberal militant national native radical republican royal".split()
+    "communist conservative criminal extremist liberal militant national native radical republican royal".split()
 )
 """Words for people that are adjectives before a name: "National Security"."""
 _BORNE_AS_NAMES = frozenset("baron dean duke judge king major marshal pope prince princess queen sultan".split())
