@@ -18,7 +18,7 @@ BODIES = "gazetteer-bodies.ttl"
 Row = dict[str, str]
 Statement = tuple[str, str]
 
-BODY_TABLES = ("agreements", "bodies", "companies", "media")
+BODY_TABLES = ("agreements", "bodies", "companies", "concepts", "media")
 PLACE_TABLES = ("states", "cities", "regions")
 
 # Column -> property, for cells that hold words and for cells that hold labels of other rows; cells are split at ";".
@@ -63,7 +63,7 @@ def build(tables: Path) -> dict[str, str]:
     affixes = [affix(row) for row in read_table(tables / "affixes.csv")]
     return {
         STATES: document("States and territories, cities and regions.", places),
-        BODIES: document("Bodies, companies, media, agreements.", [TERMS, *affixes, *generic, *bodies]),
+        BODIES: document("Bodies, companies, media, agreements, awards, crimes.", [TERMS, *affixes, *generic, *bodies]),
     }
 
 

@@ -133,6 +133,8 @@ def _read_token(reading: ArticleReading, number: int, token: Token, name: Name |
             found = resolve_noun(reading, number, token, sentence)
     if found:
         reading.found[number, token.i] = found
+        if reading.ontology.is_a(found[0].kind, "Concept"):
+            return
         if name is None or token.i == name.end - 1 or token.head.i >= name.end or token.head.i < name.start:
             gender = gender_of(reading, token, found[0])
             several = token.tag_ in {"NNS", "NNPS"} and not found[0].name

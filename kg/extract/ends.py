@@ -65,7 +65,7 @@ def fit_ends(
         end = _acting_state(reading, spelt) if acting else spelt
         if _has_type(reading.ontology, end.referent, wanted):
             found.append(end)
-        elif end.referent.kind in {"", "Thing", ACT} and (verbal or (acting and _is_weapon(reading, end.token))):
+        elif _has_no_class(reading.ontology, end.referent) and (verbal or (acting and _is_weapon(reading, end.token))):
             found.extend(_owners_that_fit(reading, end.token, wanted))
     return found
 
@@ -91,9 +91,19 @@ def _acting_state(reading: Reading, end: End) -> End:
     return End(end.token, Referent(person.owner, "State")) if stands else end
 
 
+def _has_no_class(ontology: Ontology, referent: Referent) -> bool:
+    """Whether a referent is an act or of no class that says what it is."""
+    return referent.kind in {"", "Thing", ACT} or ontology.is_a(referent.kind, "Concept")
+
+
 def _has_type(ontology: Ontology, referent: Referent, wanted: str) -> bool:
-    """Whether a referent can stand where the ontology wants a class; nameless things of no class can't."""
+    """Whether a referent can stand where the ontology wants a class; nameless things of no class can't.
+
+    A crime or disease stands for no thing in particular: nobody "condemns murder" who condemns the murder of somebody.
+    """
     if referent.kind in {"Thing", ACT} and not referent.name:
+        return False
+    if ontology.is_a(referent.kind, "Concept") and not ontology.is_a(wanted, "Concept"):
         return False
     return wanted in {"Entity", "Thing"} or ontology.is_a(referent.kind, wanted)
 

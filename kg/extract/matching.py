@@ -176,6 +176,8 @@ def _named(token: Token, words: Sequence[str]) -> Token | None:
 
 
 def _close(pattern: Pattern, predication: Predication, filled: dict[str, tuple[Token, ...]]) -> Match | None:
+    if pattern.moves_subject and not filled.get("s"):
+        return None
     objects = filled.get("o", ())
     subjects = filled.get("s", ()) or tuple(token for token in predication.subjects if token not in objects)
     if pattern.head_filler == "o":
@@ -257,7 +259,7 @@ def _at_trigger(slot: Slot, predication: Predication) -> list[Token]:
             return list(predication.objects)
         found = [
             t
-            for o in predication.objects
+            for o in _counted(predication.objects)
             for t in _after_path(slot, [(c.path, c.head) for c in complements(o)], frozenset())
         ]
     if not found and predication.kind is not PatternKind.VERB:
@@ -269,14 +271,24 @@ def _at_trigger(slot: Slot, predication: Predication) -> list[Token]:
     return found
 
 
+def _counted(objects: Sequence[Token]) -> list[Token]:
+    """The objects, and what they count: "people" of "hundreds of people in Manila"."""
+    inner = [c.head for o in objects if lemma_of(o) in _MEASURES for c in complements(o) if c.path == ("of",)]
+    return [*objects, *inner]
+
+
 def _beside_noun(noun: Token) -> list[tuple[tuple[str, ...], Token]]:
-    """What the parser may have hung beside a noun: on its infinitive, or on the verb that it is subject of."""
+    """What the parser may have hung beside a noun: on its infinitive, or on the verb that it is subject of.
+
+    Or on what follows its "of", as in "an outbreak of Ebola in Guinea".
+    """
     beside = children(noun, "acl", "relcl")
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and noun.head.pos_ in {"VERB", "AUX"}:
         beside.append(noun.head)
     places = [(c.path, c.head) for verb in beside for c in complements(verb)]
     inner = [(c.path, c.head) for verb in beside for o in children(verb, "dobj") if o != noun for c in complements(o)]
-    return [*places, *inner]
+    after_of = [(c.path, c.head) for of in complements(noun) if of.path == ("of",) for c in complements(of.head)]
+    return [*places, *inner, *after_of]
 
 
 def _is_of(slot: Slot) -> bool:

@@ -84,7 +84,9 @@ def find_roles(sentence: TokenSpan, known: Callable[[Token], bool]) -> Iterator[
                 [o for o in owners_of(holder) if o != token and o.i < token.i] if rule == "title" else []
             )
             found = [Complement(("of",), owner) for owner in whose]
-            yield Predication(token, PatternKind.ROLE, (holder,), (), (*complements(token), *found), frozenset(), rule)
+            after = [c for c in complements(holder) if rule == "title" and c.path == ("of",)]
+            around = (*complements(token), *found, *after)
+            yield Predication(token, PatternKind.ROLE, (holder,), (), around, frozenset(), rule)
 
 
 def _is_past(role: Token) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.claims import make_claim
 from kg.extract.clauses import Predication, find_clauses
 from kg.extract.discourse import Referent
 from kg.extract.ends import End, Reading, ends_of, fit_ends
-from kg.extract.grammar import lemma_of, possessors
+from kg.extract.grammar import conjuncts, lemma_of, possessors
 from kg.extract.matching import Match, match_pattern, words_of
 from kg.extract.names import Name
 from kg.extract.nominals import LIGHT_VERBS, find_adjectives, find_nouns, find_roles
@@ -34,6 +34,10 @@ _OWN = frozenset({"his", "her", "its", "my", "our", "their"})
 _SIDES = frozenset(
     "administration army company country force government group ministry nation party side union".split()
 )
+_TELLING = frozenset({"Agreement", "Crime"})
+"""Names of these classes are made of words that tell something: "the pact between", "the murder of"."""
+_NARROW = frozenset({"Award", "Competition", "Crime", "Disaster", "Disease"})
+"""Classes that are known for sure or not at all: words that need one of them say nothing without it."""
 _Statement = tuple[str, Referent, Referent, Token]
 
 
@@ -86,7 +90,8 @@ def _understand(reading: Reading, predication: Predication, patterns: Iterable[P
     matches = [m for p in patterns if (m := match_pattern(p, predication))]
     typed = [t for m in matches if (t := type_match(reading, m)) is not None]
     chosen = choose(typed, reading.ontology)
-    category = chosen[0].relation.plover if chosen else _category(reading, matches)
+    acts = [option for option in chosen if not option.match.pattern.moves_subject]
+    category = acts[0].relation.plover if acts else _category(reading, matches)
     return _Understood(predication, tuple(chosen), category)
 
 
@@ -140,10 +145,12 @@ def _statement(typed: Typed, pair: tuple[End, End], head: Token) -> _Statement:
 def predications_of(reading: Reading, sentence: TokenSpan) -> list[tuple[Predication, tuple[Pattern, ...]]]:
     """What the sentence predicates, in the order of its words, each with the patterns that its head may begin.
 
-    Words inside a name trigger nothing ("Union", "Coalition"), but a name may itself be an agreement's, or hold a role.
+    Words inside a name trigger nothing ("Union", "Coalition"), but a name may itself be an agreement's or a crime's, or
+    hold a role.
     """
     names = [name for name in reading.referents.names[reading.passage.number] if _touches(sentence, name)]
-    inside = {i for name in names for i in range(name.start, name.end) if i != name.end - 1 or name.kind != "Agreement"}
+    telling = {name.end - 1 for name in names if name.kind in _TELLING}
+    inside = {i for name in names for i in range(name.start, name.end) if i not in telling}
 
     def known(kind: PatternKind) -> set[Token]:
         return {token for token in sentence if token.i not in inside and reading.index.knows(kind, token)}
@@ -173,10 +180,13 @@ def type_match(reading: Reading, match: Match) -> Typed | None:
     """The match with its pairs of well-typed ends, None where there is none."""
     relation = reading.ontology.relations[match.pattern.relation]
     acting = match.pattern.kind is not PatternKind.ROLE
+    pattern = match.pattern
     subjects = fit_ends(reading, match.subjects, relation.domain, acting=acting)
     objects = fit_ends(
         reading, match.objects, relation.range, acting=acting and relation.symmetric, verbal=relation.plover in _VERBAL
     )
+    subjects = _of_kinds(reading, match.subjects, subjects, pattern.subject_kinds)
+    objects = _of_kinds(reading, match.objects, objects, pattern.object_kinds)
     pairs: list[tuple[End, End]] = []
     if relation.symmetric and match.pattern.kind is not PatternKind.ROLE:
         pairs = _both_ways(match, subjects, objects)
@@ -188,12 +198,25 @@ def type_match(reading: Reading, match: Match) -> Typed | None:
     return Typed(match, relation, kept) if kept else None
 
 
+def _of_kinds(reading: Reading, tokens: Sequence[Token], ends: list[End], kinds: tuple[str, ...]) -> list[End]:
+    """The ends of one of the classes that a pattern asks for, crimes and diseases too; all where it asks for none."""
+    is_a = reading.ontology.is_a
+    concepts = [kind for kind in kinds if is_a(kind, "Concept") and not any(is_a(e.referent.kind, kind) for e in ends)]
+    named = [end for kind in concepts for end in fit_ends(reading, tokens, kind, acting=False)]
+    return [end for end in ends if not kinds or any(is_a(end.referent.kind, kind) for kind in kinds)] + named
+
+
 def _both_ways(match: Match, subjects: list[End], objects: list[End]) -> list[tuple[End, End]]:
     """Pairs of a symmetric relation: across, or among those on one side where the other is empty ("the two met")."""
     if subjects and objects:
         return [(s, o) for s in subjects for o in objects]
     alone = subjects if not match.objects else objects if not match.subjects else []
-    return list(combinations(alone, 2))
+    return [pair for pair in combinations(alone, 2) if _are_joined(*pair)]
+
+
+def _are_joined(one: End, other: End) -> bool:
+    """Whether two ends are of one phrase: "the two", "Oslo and Rome", not the parser's second subject."""
+    return one.token == other.token or other.token in conjuncts(one.token)
 
 
 def _is_membership(subject: End, object_: End) -> bool:
@@ -217,20 +240,27 @@ def _differ(subject: End, object_: End) -> bool:
 
 
 def choose(options: list[Typed], ontology: Ontology) -> list[Typed]:
-    """The best of the patterns that relate the predicate's ends, and the best of those that its noun itself fills."""
+    """The best of the patterns that relate the predicate's ends, and the best of those that its noun itself fills.
+
+    And what a verb tells of its object: "the court convicted him of fraud" tells of him and the fraud as well.
+    """
     of_the_noun = [option for option in options if option.match.pattern.head_filler]
-    between_ends = [option for option in options if not option.match.pattern.head_filler]
-    return [*_best(between_ends, ontology), *_best(of_the_noun, ontology)]
+    of_the_object = [option for option in options if option.match.pattern.moves_subject]
+    between_ends = [option for option in options if option not in of_the_noun and option not in of_the_object]
+    return [row for group in (between_ends, of_the_noun, of_the_object) for row in _best(group, ontology)]
 
 
 def _best(options: list[Typed], ontology: Ontology) -> list[Typed]:
     """The match of an added relation, else the one that asks for most, has the narrowest types, is first by name.
 
-    A verb has one relation; a role may have one for each object: "his Korean counterpart" is of Korea, and somebody's.
+    A verb has one relation, or one for its object and one for what follows a preposition, if that is named: "sold Opel
+    to Peugeot". A role may have one for each object: "his Korean counterpart" is of Korea, and somebody's.
     """
 
     def rank(option: Typed) -> tuple[bool, int, int, str]:
-        narrow = sum(ontology.depth(kind) for kind in (option.relation.domain, option.relation.range))
+        pattern, relation = option.match.pattern, option.relation
+        ends = (pattern.subject_kinds or (relation.domain,), pattern.object_kinds or (relation.range,))
+        narrow = sum(min(map(ontology.depth, kinds)) for kinds in ends)
         shipped = option.relation.name not in ontology.added
         return (shipped, -option.match.pattern.specificity, -narrow, option.relation.name)
 
@@ -238,18 +268,41 @@ def _best(options: list[Typed], ontology: Ontology) -> list[Typed]:
     for option in sorted(options, key=rank):
         taken = {object_.token for other in chosen for _, object_ in other.pairs}
         free = tuple(pair for pair in option.pairs if pair[1].token not in taken)
-        if not chosen or (free and option.match.pattern.kind is PatternKind.ROLE):
+        if option.match.pattern.kind is PatternKind.VERB and chosen:
+            free = tuple(pair for pair in free if _stands_aside(option, chosen, pair))
+        elif option.match.pattern.kind is not PatternKind.ROLE and chosen:
+            free = ()
+        if not chosen or free:
             chosen.append(replace(option, pairs=free))
     return chosen
 
 
+def _stands_aside(option: Typed, chosen: list[Typed], pair: tuple[End, End]) -> bool:
+    """Whether one of two relations of a verb is of its object and the other not; that one must name both its ends."""
+    direct = option.match.pattern.uses_direct_object
+    told = direct or all(end.referent.name for end in pair)
+    return told and len(chosen) == 1 and direct != chosen[0].match.pattern.uses_direct_object
+
+
 def _category(reading: Reading, matches: list[Match]) -> str | None:
-    """The PLOVER category on which the words agree even where types don't: of the relation with the widest range."""
-    if not matches:
+    """The PLOVER category on which the words agree even where types don't: of the relation with the widest range.
+
+    Words that ask for types say nothing without them, nor does a relation between classes of which no act tells.
+    """
+    untyped = [(m.pattern.specificity, relation) for m in matches if (relation := _whatever_types(reading, m))]
+    if not untyped:
         return None
-    best = max(match.pattern.specificity for match in matches)
-    likely = [reading.ontology.relations[m.pattern.relation] for m in matches if m.pattern.specificity == best]
+    best = max(specificity for specificity, _ in untyped)
+    likely = [relation for specificity, relation in untyped if specificity == best]
     widest = min(reading.ontology.depth(relation.range) for relation in likely)
     found = Counter(relation.plover for relation in likely if reading.ontology.depth(relation.range) == widest)
     (category, votes), *others = found.most_common(2)
     return category if all(votes > other for _, other in others) else None
+
+
+def _whatever_types(reading: Reading, match: Match) -> Relation | None:
+    """The relation of a match that says something even where its types don't fit."""
+    pattern, relation = match.pattern, reading.ontology.relations[match.pattern.relation]
+    asks = bool(pattern.subject_kinds or pattern.object_kinds or pattern.moves_subject)
+    narrow = {relation.domain, relation.range} & _NARROW
+    return None if asks or narrow else relation

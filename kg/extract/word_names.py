@@ -1,4 +1,4 @@
-"""Names that their own words tell, where neither gazetteer nor model sees one: treaties, people with a title.
+"""Names that their own words tell, where neither gazetteer nor model sees one: treaties, people with a title, storms.
 
 Nothing is looked for in headlines, where every word has a capital.
 """
@@ -6,6 +6,7 @@ Nothing is looked for in headlines, where every word has a capital.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from kg.extract.grammar import children
 from kg.extract.model_names import is_title
@@ -27,11 +28,12 @@ _SHARE_OF_CAPITALS = 0.7
 
 
 def word_names(doc: Doc, ontology: Ontology) -> Iterator[Name]:
-    """The agreements and persons that the words of a passage tell, also where another name overlaps."""
+    """The agreements, persons and storms that the words of a passage tell, also where another name overlaps."""
     for sentence in doc.sents:
         if not has_capitals_throughout(sentence):
             yield from _agreements(sentence)
             yield from _persons(sentence, ontology)
+            yield from _storms(sentence, ontology)
 
 
 def has_capitals_throughout(sentence: TokenSpan) -> bool:
@@ -117,3 +119,14 @@ def _is_whole(name: TokenSpan, ontology: Ontology) -> bool:
     """Whether nothing says that it is no person's: "Jordan Valley", "Martin Luther King Library"."""
     last = ontology.class_of_noun.get(name[-1].lower_, "Person")
     return ontology.is_a(last, "Person") and not any(ontology.gazetteer.find(token.text) for token in name[1:])
+
+
+def _storms(sentence: TokenSpan, ontology: Ontology) -> Iterator[Name]:
+    """As in "Typhoon Haiyan", of which the model often sees only the second word, or nothing."""
+    for before, token in pairwise(sentence):
+        titled = before.text.istitle() and token.text.istitle() and token.ent_type_ not in {"GPE", "LOC", "FAC"}
+        kind = ontology.class_of_noun.get(before.lower_) if titled else None
+        following = sentence.doc[token.i + 1 : token.i + 2]
+        alone = not any(after.pos_ == "PROPN" for after in following)
+        if kind == "Disaster" and token.pos_ == "PROPN" and alone:
+            yield Name(before.i, token.i + 1, kind, f"{before.text} {token.text}", how="name")

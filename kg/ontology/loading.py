@@ -153,7 +153,9 @@ def _relation(
 
 
 def _check_classes(relation: Relation, classes: dict[str, OntologyClass]) -> None:
-    for key, name in (("rdfs:domain", relation.domain), ("rdfs:range", relation.range)):
+    wanted = [("rdfs:domain", relation.domain), ("rdfs:range", relation.range)]
+    wanted += [(f"{p.source!r}:", kind) for p in relation.patterns for kind in (*p.subject_kinds, *p.object_kinds)]
+    for key, name in wanted:
         if name not in classes:
             raise OntologyError(
                 f"{relation.name}: {key} {name!r} is no class of the ontology; take one of its owl:Class terms"

@@ -14,6 +14,9 @@
     hand {any} to                           something must be the direct object
     impose tariff on {any} from             the object stands at whatever is there: "tariffs on steel from Poland"
     launch attack verbal|personal on        a word beside the one before it: "launched a personal attack on"
+    retire {o:Product}                      only where the object is of one of these classes, alternatives between |
+    {s:Disaster|Disease} hit                only where the subject is of one of these
+    charge {s} with {o:Crime}               whom it is done to is the relation's subject: "was charged with murder"
 
 All words are dictionary forms. This module knows nothing of grammar: it refuses only what cannot be meant.
 """
@@ -36,6 +39,7 @@ PREPOSITIONS = frozenset(
 _FILLER = re.compile(r"^\{(s|o|any)\}$")
 _WORDS = re.compile(r"^([^={}]+)(?:=\{([so])\})?$")
 _BOTH_ENDS = re.compile(r"\{([so])\} and \{([so])\}")
+_CLASSES = re.compile(r"\{([so]):([\w|]+)\}")
 _HEAD = re.compile(r"^([^={}]+?)(?:=\{([so])\})?$")
 
 
@@ -70,6 +74,8 @@ class Pattern:
 
     `heads` are the alternatives of its first word; `head_filler` is "s", "o" or "".
     `negated` asks for a negation, `infinitive` for an infinitive clause, `wanted` for a clause with "must".
+    `subject_kinds` and `object_kinds` are classes of which an end must have one, beside what the relation says; empty
+    where that is enough.
     """
 
     relation: str
@@ -82,6 +88,18 @@ class Pattern:
     infinitive: bool = False
     wanted: bool = False
     source: str = ""
+    subject_kinds: tuple[str, ...] = ()
+    object_kinds: tuple[str, ...] = ()
+
+    @property
+    def moves_subject(self) -> bool:
+        """Whether a verb's subject is not the relation's: "charge {s} with" tells something of whoever is charged."""
+        return self.kind is PatternKind.VERB and any(slot.filler == "s" and not slot.words for slot in self.slots)
+
+    @property
+    def uses_direct_object(self) -> bool:
+        """Whether the verb's own object is the relation's, or a word that must be there."""
+        return any((slot.filler == "o" or slot.words) and not slot.path for slot in self.slots)
 
     @property
     def specificity(self) -> int:
@@ -106,7 +124,9 @@ def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
 
     Raises ValueError, saying why, for an empty string or one with two objects.
     """
-    first, *rest = _BOTH_ENDS.sub("{o}", text).split() or [""]
+    kinds = {end[1]: tuple(end[2].split("|")) for end in _CLASSES.finditer(text)}
+    words = _BOTH_ENDS.sub("{o}", _CLASSES.sub(r"{\1}", text)).split()
+    first, *rest = words[1:] if words[1:] and words[0] == "{s}" else words or [""]
     negated = first == "not" and bool(rest)
     if negated:
         first, *rest = rest
@@ -132,6 +152,8 @@ def parse_pattern(text: str, kind: PatternKind, relation: str) -> Pattern:
         infinitive=ending == "to",
         wanted=ending == "must",
         source=text,
+        subject_kinds=kinds.get("s", ()),
+        object_kinds=kinds.get("o", ()),
     )
 
 

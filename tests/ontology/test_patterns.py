@@ -183,3 +183,17 @@ def test_any_string_is_parsed_or_refused(text: str, kind: PatternKind) -> None:
     fillers = [s.filler for s in found.slots if s.filler] + [found.head_filler] * bool(found.head_filler)
     assert len(fillers) == len(set(fillers))
     assert all(found.heads)
+
+
+def test_classes_of_the_ends() -> None:
+    """An end may be asked for by class, wherever it stands; a leading subject asks for nothing else."""
+    hit = pattern("{s:Disaster|Disease} hit {o:City}")
+    assert (hit.heads, hit.slots) == (("hit",), (slot("", "o"),))
+    assert (hit.subject_kinds, hit.object_kinds) == (("Disaster", "Disease"), ("City",))
+    assert not hit.moves_subject
+
+
+def test_the_subject_may_be_whom_it_is_done_to() -> None:
+    """Such a pattern tells of the verb's object."""
+    assert pattern("charge {s} with {o:Crime}").moves_subject
+    assert not pattern("feud between {s} and {o}", NOUN).moves_subject
