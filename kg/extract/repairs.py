@@ -1,7 +1,7 @@
 """Mistakes that the small parsers make again and again, set right before any rule reads the parse.
 
-Each repair is a row of the table at the end: it sees one token and says what else should hang where. A repair must be
-wrong more rarely than the parser: each names what it waits for.
+Each repair is an entry of the tables at the end: it sees one token and says what else should hang where. A repair must
+be wrong more rarely than the parser: each names what it waits for.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def repair_parse(doc: Doc) -> Doc:
 
     It is left as it is where two repairs together would hang words in a ring.
     """
-    arcs = {arc.token.i: arc for token in doc for repair in _REPAIRS for arc in repair(token)}
+    arcs = {arc.token.i: arc for token in doc for repair in _repairs_of(token) for arc in repair(token)}
     before = [token.head.i for token in doc]
     heads = [arcs[i].head.i if i in arcs else head for i, head in enumerate(before)]
     if heads != before:
@@ -276,18 +276,24 @@ def _join_subjects(token: Token) -> Iterator[_Arc]:
         yield _Arc(token, noun, "conj")
 
 
-_REPAIRS: tuple[Callable[[Token], Iterator[_Arc]], ...] = (
-    _join_prefix,
-    _join_doer,
-    _make_passive,
-    _make_root,
-    _make_verb,
-    _find_subject,
-    _raise_name,
-    _reduce_relative,
-    _make_infinitive,
-    _part_amount,
-    _make_goal,
-    _say_of_others,
-    _join_subjects,
-)
+_Repair = Callable[[Token], Iterator[_Arc]]
+_BY_TEXT: dict[str, tuple[_Repair, ...]] = {"-": (_join_prefix, _join_doer)}
+_BY_TAG: dict[str, tuple[_Repair, ...]] = {
+    "NNS": (_make_verb,),
+    "VBD": (_make_passive, _find_subject),
+    "VBN": (_make_passive,),
+    "VBZ": (_find_subject,),
+}
+_BY_LABEL: dict[str, tuple[_Repair, ...]] = {
+    "acl": (_make_root,),
+    "advcl": (_reduce_relative,),
+    "appos": (_raise_name, _join_subjects),
+    "dobj": (_part_amount,),
+    "relcl": (_make_infinitive,),
+    "xcomp": (_make_goal, _say_of_others),
+}
+"""The repairs by what a token must be for them to look at it."""
+
+
+def _repairs_of(token: Token) -> tuple[_Repair, ...]:
+    return _BY_TEXT.get(token.text, ()) + _BY_TAG.get(token.tag_, ()) + _BY_LABEL.get(token.dep_, ())

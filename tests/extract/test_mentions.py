@@ -22,7 +22,7 @@ def _claims(extractor: Extractor, text: str) -> tuple[Claim, ...]:
 @pytest.mark.parametrize(
     ("text", "verb", "ends"),
     [
-        ("Kenya praised the planned visit.", "planned", (None, "visit")),
+        ("The war is over, Kenya believes, and trade resumes.", "believes", ("Kenya", "The war is over")),
         ("Kenya praised the planned visit.", "praised", ("Kenya", "the planned visit")),
         ("Ada Obi, the head of Acme, praised Kenya.", "praised", ("Ada Obi, the head of Acme", "Kenya")),
         ("Kenya praised the mayor who left.", "praised", ("Kenya", "the mayor")),
@@ -31,7 +31,7 @@ def _claims(extractor: Extractor, text: str) -> tuple[Claim, ...]:
 def test_an_end_does_not_hold_its_verb(
     open_extractor: Extractor, text: str, verb: str, ends: tuple[str | None, str | None]
 ) -> None:
-    """What is planned is the visit; who praises it praises the planned one."""
+    """What is believed does not hold who believes it; what is praised is the planned visit."""
     found = {
         (claim.subject and claim.subject.text, claim.object and claim.object.text)
         for claim in _claims(open_extractor, text)

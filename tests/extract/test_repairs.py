@@ -67,6 +67,6 @@ def test_no_two_repairs_hang_words_in_a_ring(monkeypatch: pytest.MonkeyPatch, pa
         if token.text in ring:
             yield repairs._Arc(token, ring[token.text], "dep")
 
-    monkeypatch.setattr(repairs, "_REPAIRS", (repair,))
+    monkeypatch.setattr(repairs, "_repairs_of", lambda _: (repair,))
     before = [(token.head.i, token.dep_) for token in doc]
     assert [(token.head.i, token.dep_) for token in repairs.repair_parse(doc)] == before
