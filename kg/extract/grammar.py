@@ -74,7 +74,7 @@ def lemma_of(token: Token) -> str:
 
 def hyphenated(token: Token) -> tuple[str, ...]:
     """The word of which a token is the last part: "cease-fire" and "ceasefire", which the tokenizer cuts in three."""
-    if token.i < 2 or token.doc[token.i - 1].text != "-":
+    if token.i < 2 or token.doc.text[token.idx - 1] != "-" or token.doc[token.i - 1].text != "-":
         return ()
     first, last = token.doc[token.i - 2].lower_, lemma_of(token)
     return f"{first}-{last}", f"{first}{last}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 
 from kg.extract.categories import category_of, is_wanted
@@ -152,19 +153,17 @@ def predications_of(reading: Reading, sentence: TokenSpan) -> list[tuple[Predica
     telling = {name.end - 1 for name in names if name.kind in _TELLING}
     inside = {i for name in names for i in range(name.start, name.end) if i not in telling}
 
-    def known(kind: PatternKind) -> set[Token]:
-        return {token for token in sentence if token.i not in inside and reading.index.knows(kind, token)}
+    def triggers(kind: PatternKind, token: Token) -> bool:
+        act = kind is PatternKind.NOUN and reading.open_relations and bool(act_of(reading, token))
+        return token.i not in inside and (act or reading.index.knows(kind, token))
 
-    nouns, roles, adjectives = (known(kind) for kind in (PatternKind.NOUN, PatternKind.ROLE, PatternKind.ADJECTIVE))
-    if reading.open_relations:
-        nouns |= {token for token in sentence if token.i not in inside and act_of(reading, token)}
     is_a = reading.ontology.is_a
     bearers = {reading.passage.doc[n.end - 1] for n in names if is_a(n.kind, "Actor") and not is_a(n.kind, "Place")}
     found = [
         *find_clauses(sentence),
-        *find_nouns(sentence, nouns.__contains__),
-        *find_roles(sentence, roles.__contains__),
-        *find_adjectives(sentence, adjectives.__contains__),
+        *find_nouns(sentence, partial(triggers, PatternKind.NOUN)),
+        *find_roles(sentence, partial(triggers, PatternKind.ROLE)),
+        *find_adjectives(sentence, partial(triggers, PatternKind.ADJECTIVE)),
     ]
     words = words_of(sentence)
     worded = [(p, reading.index.lookup(p.kind, p.head, words)) for p in found]
