@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.extract.article_reading import ArticleReading
 from kg.extract.discourse import ACT, Referent
 from kg.extract.grammar import children, complements, possessors
-from kg.extract.named import after_of, resolve_compass, resolve_person, state_of
+from kg.extract.named import after_of, resolve_compass, resolve_name, resolve_person, state_of
 from kg.extract.several import TWO, other_of_pair, resolve_several
 from kg.extract.words import Token
 
@@ -95,13 +95,23 @@ def _nearest_state(phrase: _Phrase) -> tuple[Referent, ...]:
 
 
 def _named_beside(phrase: _Phrase) -> tuple[Referent, ...]:
-    """As in "his counterpart Kang Kyung-wha", "the minister, Taro Kono": the name that stands in apposition."""
+    """As in "his counterpart Kang Kyung-wha", "its neighbour Niger", "the insurer, Altea": the name in apposition."""
     by_token = phrase.reading.names_at[phrase.number]
     for apposition in children(phrase.token, "appos"):
         name = by_token.get(apposition.i)
         if name is not None and name.kind == "Person" and phrase.kind == "Person":
             return (resolve_person(phrase.reading, phrase.number, apposition, name),)
+        if name is not None and not phrase.plural and _is_such(phrase, name.kind):
+            return resolve_name(phrase.reading, phrase.number, apposition, name)
     return ()
+
+
+def _is_such(phrase: _Phrase, kind: str) -> bool:
+    """Whether a state or an organization of this class can be what the noun says: "the insurer", "its neighbour"."""
+    is_a = phrase.reading.ontology.is_a
+    if kind == "State":
+        return phrase.lemma in STATE_LIKE
+    return is_a(kind, "Organization") and bool(phrase.kind) and (is_a(kind, phrase.kind) or is_a(phrase.kind, kind))
 
 
 def _act(phrase: _Phrase) -> tuple[Referent, ...]:
@@ -200,9 +210,9 @@ def _named_earlier(phrase: _Phrase) -> tuple[Referent, ...]:
 
 _WAYS: tuple[Callable[[_Phrase], tuple[Referent, ...]], ...] = (
     _both_of,
+    _named_beside,
     _neighbour,
     _nearest_state,
-    _named_beside,
     _act,
     _people_of,
     _government,

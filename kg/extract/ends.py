@@ -22,6 +22,20 @@ __all__ = ["End", "Reading", "ends_of", "fit_ends"]
 _REFLEXIVE = frozenset("herself himself itself myself oneself ourselves themselves yourself yourselves".split())
 
 
+_DONE_TO = frozenset(
+    "abduction acquisition appointment arrest assassination bombing capture closure deportation destruction detention "
+    "dismissal election execution expulsion extradition invasion jailing kidnapping killing murder nomination "
+    "occupation poisoning purchase release removal sale seizure shelling shooting takeover torture treatment "
+    "use".split()
+)
+"""Acts whose "of" says to whom they are done: who approves "the sale of Altea" approves nothing of Altea's."""
+_IDIOMS = frozenset(
+    {("come", "place"), ("gain", "ground"), ("hit", "road"), ("lose", "ground"), ("make", "way"), ("steal", "show")}
+    | {("take", noun) for noun in ("aim", "hold", "part", "place", "shape", "stage")}
+)
+"""Verb and noun that are one word: nothing is taken where something "took place"."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """One passage with everything that has been found in it."""
@@ -72,7 +86,7 @@ def fit_ends(
 
 def _is_nobody(token: Token) -> bool:
     """As in "gave himself up", "took place": a word that belongs to the verb and stands for nothing else."""
-    return token.lower_ in _REFLEXIVE or (not token.children and (token.head.lemma_, token.lower_) == ("take", "place"))
+    return token.lower_ in _REFLEXIVE or (token.head.lemma_, token.lower_) in _IDIOMS
 
 
 def _is_weapon(reading: Reading, token: Token) -> bool:
@@ -113,8 +127,10 @@ def _owners_that_fit(reading: Reading, token: Token, wanted: str) -> list[End]:
     if token.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return []
     wanted = wanted if reading.ontology.is_a(wanted, "Actor") else "Actor" if wanted in {"Entity", "Thing"} else ""
-    by = [c.head for c in complements(token) if c.path in {("by",), ("of",)}]
-    owners = [End(token, end.referent) for end in ends_of(reading, [*owners_of(token), *by])]
+    paths = {("by",)} if lemma_of(token) in _DONE_TO else {("by",), ("of",)}
+    by = [c.head for c in complements(token) if c.path in paths]
+    beside = ends_of(reading, [*owners_of(token), *by])
+    owners = [End(token, e.referent) for e in beside if e.token.dep_ != "compound" or e.referent.kind != "Person"]
     if not owners:
         whose = [end.referent.owner for end in ends_of(reading, [token]) if end.referent.owner]
         owners = [End(token, Referent(owner, "State")) for owner in whose]

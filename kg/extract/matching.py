@@ -250,16 +250,16 @@ def _candidates(slot: Slot, predication: Predication, anchor: Token | None) -> l
 
 
 def _at_trigger(slot: Slot, predication: Predication) -> list[Token]:
-    """What follows the slot's prepositions at the trigger, or at its object where the parser hung it there."""
+    """What follows the slot's prepositions at the trigger, or at its object where the parser hung it: never an "of"."""
     own = [(c.path, c.head) for c in predication.complements]
-    found = _after_path(slot, own, predication.particles)
+    found = _after_path(slot, own, predication.particles) or _recipients(slot, predication)
     if not found and predication.kind is PatternKind.VERB:
         loose = predication.particles - _leading_on(predication)
         if all(any(option in loose for option in options) for options in slot.path):
             return list(predication.objects)
         found = [
             t
-            for o in _counted(predication.objects)
+            for o in ([] if _is_of(slot) else _counted(predication.objects))
             for t in _after_path(slot, [(c.path, c.head) for c in complements(o)], frozenset())
         ]
     if not found and predication.kind is not PatternKind.VERB:
@@ -275,6 +275,14 @@ def _counted(objects: Sequence[Token]) -> list[Token]:
     """The objects, and what they count: "people" of "hundreds of people in Manila"."""
     inner = [c.head for o in objects if lemma_of(o) in _MEASURES for c in complements(o) if c.path == ("of",)]
     return [*objects, *inner]
+
+
+def _recipients(slot: Slot, predication: Predication) -> list[Token]:
+    """As in "sold Rome two ships", which is "sold two ships to Rome"."""
+    if predication.kind is not PatternKind.VERB or len(slot.path) != 1 or "to" not in slot.path[0]:
+        return []
+    given = children(predication.head, "dobj")
+    return [to for to in children(predication.head, "dative") if given and to.pos_ != "ADP"]
 
 
 def _beside_noun(noun: Token) -> list[tuple[tuple[str, ...], Token]]:

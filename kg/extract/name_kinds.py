@@ -48,10 +48,41 @@ class _Evidence:
 
 def find_names(docs: Sequence[Doc], ontology: Ontology) -> list[tuple[Name, ...]]:
     """The names of each passage of an article, left to right, each of the class that the article speaks for."""
-    found = [_names_of(doc, ontology) for doc in docs]
+    found = _cut_headlines(docs, [_names_of(doc, ontology) for doc in docs])
     told = _weigh(docs, found, ontology)
     agreed = _without_namesakes([tuple(_agreed(name, told) for name in names) for names in found])
     return [_with_repeated(doc, names, again) for doc, names, again in _repeated(docs, agreed)]
+
+
+def _cut_headlines(docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> list[tuple[Name, ...]]:
+    """The same names, those of headlines cut to what the text calls somebody: "Ada Diaz" in "Ada Diaz Quits Board"."""
+    headlines = [all(has_capitals_throughout(sentence) for sentence in doc.sents) for doc in docs]
+    people = {
+        _words_of(doc, name): name.name
+        for doc, names, headline in zip(docs, found, headlines, strict=True)
+        for name in names
+        if name.kind == _PERSON and not headline and name.end - name.start > 1
+    }
+    return [
+        tuple(_cut(doc, name, people) for name in names) if headline else names
+        for doc, names, headline in zip(docs, found, headlines, strict=True)
+    ]
+
+
+def _words_of(doc: Doc, name: Name) -> tuple[str, ...]:
+    return tuple(token.text for token in doc[name.start : name.end])
+
+
+def _cut(doc: Doc, name: Name, people: Mapping[tuple[str, ...], str]) -> Name:
+    """The name, or the longest part of it that is somebody's."""
+    words = _words_of(doc, name) if name.how == "model" else ()
+    for length in range(len(words) - 1, 1, -1):
+        for at in range(len(words) - length + 1):
+            full = people.get(words[at : at + length])
+            if full is not None:
+                start = name.start + at
+                return replace(name, start=start, end=start + length, kind=_PERSON, name=full)
+    return name
 
 
 def _names_of(doc: Doc, ontology: Ontology) -> tuple[Name, ...]:

@@ -16,7 +16,7 @@ from kg.ontology.patterns import PatternKind
 __all__ = ["LIGHT_VERBS", "find_adjectives", "find_nouns", "find_roles", "owners_of"]
 
 LIGHT_VERBS = frozenset(
-    "announce approve attend begin call carry cause complete conduct continue convene declare deliver do draw enjoy "
+    "announce attend begin call carry cause complete conduct continue convene declare deliver do draw enjoy "
     "enter express file finalize follow form forge get give hail have head hold host impose issue join keep launch "
     "lead lodge "
     "make maintain mount negotiate offer open order organise organize perform pursue put raise reach receive "

@@ -60,8 +60,9 @@ def _shared_object(verb: Token) -> list[Token]:
         return []
     for other in children(verb, "conj"):
         between = verb.doc[verb.i + 1 : other.i]
-        if other.pos_ == "VERB" and other.i - verb.i < 5 and all(t.dep_ in _BETWEEN for t in between):
-            return [head for child in children(other, "dobj") for head in conjuncts(child)]
+        series = [t.text for t in between] == [","] and bool(children(other, "conj"))
+        if other.pos_ == "VERB" and other.i - verb.i < 5 and (series or all(t.dep_ in _BETWEEN for t in between)):
+            return [head for child in children(other, "dobj") for head in conjuncts(child)] or _shared_object(other)
     return []
 
 

@@ -13,7 +13,7 @@ from kg.extract.claims import make_claim
 from kg.extract.clauses import Predication, find_clauses
 from kg.extract.discourse import Referent
 from kg.extract.ends import End, Reading, ends_of, fit_ends
-from kg.extract.grammar import conjuncts, lemma_of, possessors
+from kg.extract.grammar import children, conjuncts, lemma_of, possessors
 from kg.extract.matching import Match, match_pattern, words_of
 from kg.extract.names import Name
 from kg.extract.nominals import LIGHT_VERBS, find_adjectives, find_nouns, find_roles
@@ -181,11 +181,12 @@ def type_match(reading: Reading, match: Match) -> Typed | None:
     acting = match.pattern.kind is not PatternKind.ROLE
     pattern = match.pattern
     subjects = fit_ends(reading, match.subjects, relation.domain, acting=acting)
+    given = match.objects if reading.ontology.is_a(relation.range, "Actor") else _without_recipients(match)
     objects = fit_ends(
-        reading, match.objects, relation.range, acting=acting and relation.symmetric, verbal=relation.plover in _VERBAL
+        reading, given, relation.range, acting=acting and relation.symmetric, verbal=relation.plover in _VERBAL
     )
     subjects = _of_kinds(reading, match.subjects, subjects, pattern.subject_kinds)
-    objects = _of_kinds(reading, match.objects, objects, pattern.object_kinds)
+    objects = _of_kinds(reading, given, objects, pattern.object_kinds)
     pairs: list[tuple[End, End]] = []
     if relation.symmetric and match.pattern.kind is not PatternKind.ROLE:
         pairs = _both_ways(match, subjects, objects)
@@ -203,6 +204,12 @@ def _of_kinds(reading: Reading, tokens: Sequence[Token], ends: list[End], kinds:
     concepts = [kind for kind in kinds if is_a(kind, "Concept") and not any(is_a(e.referent.kind, kind) for e in ends)]
     named = [end for kind in concepts for end in fit_ends(reading, tokens, kind, acting=False)]
     return [end for end in ends if not kinds or any(is_a(end.referent.kind, kind) for kind in kinds)] + named
+
+
+def _without_recipients(match: Match) -> list[Token]:
+    """The objects that can be things: "sold Rome two ships" sold ships."""
+    direct = not any(slot.path for slot in match.pattern.slots if slot.filler == "o")
+    return [o for o in match.objects if not (direct and o.dep_ == "dative" and children(o.head, "dobj"))]
 
 
 def _both_ways(match: Match, subjects: list[End], objects: list[End]) -> list[tuple[End, End]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.grammar import children, lemma_of
+from kg.extract.speech import REPORTING
 from kg.extract.words import Doc, Token, hang
 
 __all__ = ["repair_parse"]
@@ -128,7 +129,9 @@ def _is_bare_passive(verb: Token) -> bool:
         return False
     over = [prt for prt in children(verb, "prt") if prt.lower_ == "over" and verb.doc[verb.i + 1] is prt]
     if lemma_of(verb) in _DONE_TO and verb.dep_ != "relcl":
-        other = children(verb, *_OBJECTS) or (verb.tag_ == "VBD" and children(verb, "oprd"))
+        other = [o for o in children(verb, *_OBJECTS) if o.dep_ != "ccomp" or o.i > verb.i] or (
+            verb.tag_ == "VBD" and children(verb, "oprd")
+        )
         return bool(over) or not (other or _has_later_object(verb))
     return (
         verb.tag_ == "VBN"
@@ -230,6 +233,65 @@ def _make_infinitive(token: Token) -> Iterator[_Arc]:
         yield _Arc(token, token.head, "acl")
 
 
+def _make_content(token: Token) -> Iterator[_Arc]:
+    """As in "the rumour that Kim had left the party": a verb that has its object can't want "that" as well."""
+    that = next((child for child in children(token, "dobj") if child.lower_ == "that" and child.tag_ == "WDT"), None)
+    if token.dep_ == "relcl" and that is not None and len(children(token, "dobj")) > 1:
+        yield _Arc(that, token, "mark")
+        yield _Arc(token, token.head, "acl")
+
+
+def _part_clauses(token: Token) -> Iterator[_Arc]:
+    """As in "Dam bursts in Laos, hundreds flee": what stands before is no object of a verb that says nothing."""
+    verb = token.head
+    if token.dep_ != "ccomp" or token.i > verb.i or lemma_of(verb) in REPORTING:
+        return
+    if children(token, "mark") or token.left_edge.pos_ == "AUX":  # "had it burst, hundreds would have fled"
+        return
+    subjects = children(verb, "nsubj", "nsubjpass")
+    if children(token, "nsubj", "nsubjpass") and subjects and token.i < subjects[0].left_edge.i:
+        yield _Arc(token, verb, "parataxis")
+
+
+def _join_verbs(token: Token) -> Iterator[_Arc]:
+    """As in "signed, ratified and published the treaty": the second of three verbs, and no participle."""
+    before = token.doc[token.i - 2] if token.i > 1 else token
+    joined = [verb for verb in children(token, "conj") if verb.pos_ == "VERB" and children(verb, "dobj")]
+    alone = not children(token, "dobj", "prep", "agent", "nsubj", "mark", "aux", "advmod")
+    if token.dep_ == "advcl" and token.tag_ in {"VBN", "VBD"} and before is token.head and joined and alone:
+        yield _Arc(token, token.head, "conj")
+
+
+# ---------------------------------------------------------------- subjects
+
+
+def _join_title(token: Token) -> Iterator[_Arc]:
+    """As in "Chad's neighbour Niger sent troops": one subject, though the parser sees two."""
+    following = [noun for noun in children(token.head, "nsubj") if noun.i > token.i]
+    if token.dep_ == "nsubj" and token.pos_ == "NOUN" and following:
+        name = following[0]
+        if name.pos_ == "PROPN" and name.left_edge.i == token.i + 1:
+            yield _Arc(token, name, "compound")
+
+
+# ---------------------------------------------------------------- what it is about
+
+_TOPICAL = frozenset(
+    "ask brief complain consult hear inform interview lie notify question quiz speak talk tell testify warn "
+    "write".split()
+)
+
+
+def _hang_topic(token: Token) -> Iterator[_Arc]:
+    """As in "spoke to Kim about the deal": the speech is about it, not Kim."""
+    if token.lower_ != "about" or token.dep_ != "prep" or token.head.dep_ not in {"pobj", "dobj"}:
+        return
+    above = token.head.head
+    verb = above.head if above.pos_ == "ADP" and above.lower_ in {"to", "with", "from"} else above
+    if lemma_of(verb) in _TOPICAL and verb.pos_ == "VERB":
+        yield _Arc(token, verb, "prep")
+
+
 # ---------------------------------------------------------------- objects
 
 _PAYING = frozenset("award charge cost fine give grant lend loan offer owe pay promise".split())
@@ -246,6 +308,21 @@ def _part_amount(token: Token) -> Iterator[_Arc]:
         yield _Arc(names[-1], token.head, "dative")
         yield from (_Arc(name, names[-1], "compound") for name in names[:-1])
         yield from (_Arc(c, names[-1], c.dep_) for c in children(token, "det", "poss") if c.i < names[0].i)
+
+
+_CAPTIVE = frozenset({"captive", "hostage", "prisoner"})
+
+
+def _part_captive(token: Token) -> Iterator[_Arc]:
+    """As in "took the engineer hostage": what is said of the engineer, no second object and no kind of hostage."""
+    if token.dep_ != "dobj" or token.lower_ not in _CAPTIVE or lemma_of(token.head) not in {"hold", "keep", "take"}:
+        return
+    taken = [noun for noun in children(token, "compound", "nmod", "amod") if noun.pos_ in {"NOUN", "PROPN"}]
+    if taken:
+        yield _Arc(taken[-1], token.head, "dobj")
+        yield from (_Arc(child, taken[-1], child.dep_) for child in token.lefts if child.i < taken[-1].i)
+    if taken or any(other.i < token.i for other in children(token.head, "dobj", "dative")):
+        yield _Arc(token, token.head, "oprd")
 
 
 def _make_goal(token: Token) -> Iterator[_Arc]:
@@ -286,10 +363,13 @@ _BY_TAG: dict[str, tuple[_Repair, ...]] = {
 }
 _BY_LABEL: dict[str, tuple[_Repair, ...]] = {
     "acl": (_make_root,),
-    "advcl": (_reduce_relative,),
+    "advcl": (_reduce_relative, _join_verbs),
     "appos": (_raise_name, _join_subjects),
-    "dobj": (_part_amount,),
-    "relcl": (_make_infinitive,),
+    "ccomp": (_part_clauses,),
+    "dobj": (_part_amount, _part_captive),
+    "nsubj": (_join_title,),
+    "prep": (_hang_topic,),
+    "relcl": (_make_infinitive, _make_content),
     "xcomp": (_make_goal, _say_of_others),
 }
 """The repairs by what a token must be for them to look at it."""

@@ -54,6 +54,11 @@ _INHERITED = {
 """The arc by which a verb hangs on another word → the construction that lends it a subject."""
 _OBJECT_PREPOSITIONS = frozenset({"as", "of", "from", "for", "into", "over"})
 """After these the object of the verb does what follows: "accused Japan of breaking", "kept them from leaving"."""
+_OBJECT_PREPOSITIONS_OF = {
+    **dict.fromkeys(("charge", "credit", "entrust", "task"), "with"),
+    **dict.fromkeys(("cite", "depict", "describe", "portray", "quote"), "as"),
+}
+"""Verb → another such preposition: "charged him with bribing judges", "quoted him as saying"."""
 _AIMS = frozenset(
     "aim ambition attempt bid charge count effort goal hope intention mission move negotiation objective order plan "
     "purpose suspicion talk view".split()
@@ -179,8 +184,9 @@ def _direct_objects(verb: Token) -> list[Token]:
 
 
 def _objects_after_preposition(verb: Token) -> list[Token]:
-    """As in "called on Kim to resign"."""
-    wanted = _CONTROLLING_PREPOSITIONS.get(lemma_of(verb), frozenset())
+    """As in "called on Kim to resign", "put pressure on Kim to resign"."""
+    pressing = any(lemma_of(object_) == "pressure" for object_ in children(verb, "dobj"))
+    wanted = frozenset({"on"}) if pressing else _CONTROLLING_PREPOSITIONS.get(lemma_of(verb), frozenset())
     return [c.head for c in complements(verb) if len(c.path) == 1 and c.path[0] in wanted] if wanted else []
 
 
@@ -259,7 +265,7 @@ def _subject_after_preposition(preposition: Token, climb: int) -> list[Token]:
         governor = governor.head
     if governor.pos_ not in {"VERB", "AUX"}:
         return possessors(governor) or _holder(governor, climb)
-    if preposition.lower_ in _OBJECT_PREPOSITIONS:
+    if preposition.lower_ in _OBJECT_PREPOSITIONS or preposition.lower_ == _OBJECT_PREPOSITIONS_OF.get(governor.lemma_):
         objects = undergoers(governor, climb + 1) or _direct_objects(governor)
         if objects:
             return objects
