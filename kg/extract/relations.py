@@ -24,6 +24,7 @@ from kg.extract.subjects import subjects_of
 from kg.extract.words import Token, TokenSpan
 from kg.model import Claim, Modality, Polarity
 from kg.ontology import Ontology, Relation
+from kg.ontology.acts import ActKind
 from kg.ontology.patterns import Pattern, PatternKind
 
 __all__ = ["Typed", "choose", "predications_of", "read_sentence", "states_a_relation", "type_match"]
@@ -161,7 +162,7 @@ def predications_of(reading: Reading, sentence: TokenSpan) -> list[tuple[Predica
     bearers = {reading.passage.doc[n.end - 1] for n in names if is_a(n.kind, "Actor") and not is_a(n.kind, "Place")}
     found = [
         *find_clauses(sentence),
-        *find_nouns(sentence, partial(triggers, PatternKind.NOUN)),
+        *(_with_doer(reading, noun) for noun in find_nouns(sentence, partial(triggers, PatternKind.NOUN))),
         *find_roles(sentence, partial(triggers, PatternKind.ROLE)),
         *find_adjectives(sentence, partial(triggers, PatternKind.ADJECTIVE)),
     ]
@@ -169,6 +170,13 @@ def predications_of(reading: Reading, sentence: TokenSpan) -> list[tuple[Predica
     worded = [(p, reading.index.lookup(p.kind, p.head, words)) for p in found]
     named = [(p, reading.index.of_names()) for p in find_roles(sentence, bearers.__contains__)]
     return sorted([*worded, *named], key=lambda row: (row[0].head.i, row[0].kind))
+
+
+def _with_doer(reading: Reading, noun: Predication) -> Predication:
+    """As in "the visit *of the envoy* to Oslo": who stands after the "of" of such a noun does it, where nobody else."""
+    if noun.subjects or act_of(reading, noun.head) is not ActKind.BY:
+        return noun
+    return replace(noun, subjects=tuple(c.head for c in noun.complements if c.path == ("of",)))
 
 
 def _touches(sentence: TokenSpan, name: Name) -> bool:

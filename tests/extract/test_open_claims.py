@@ -95,3 +95,11 @@ def test_the_ontology_says_how_a_noun_tells_an_act(ontology: Ontology) -> None:
     assert ontology.acts["arrest"] is ActKind.SUFFERED
     assert ontology.acts["truce"] is ActKind.BETWEEN
     assert not {"station", "building", "government", "statue"} & set(ontology.acts)
+
+
+def test_who_stands_after_of_does_what_the_ontology_names(ontology: Ontology) -> None:
+    """As in "the visit of the chancellor to Peru": told in the ontology's terms, also without open relations."""
+    text = "The visit of Chancellor Ida Berg to Peru ended."
+    claims = Extractor(ontology).extract(Article("a", text, "a", (Span(0, len(text)),)))
+    found = [(c.subject.name, c.relation, c.object.name) for c in claims if c.subject and c.object]
+    assert ("Ida Berg", "visits", "Peru") in found
