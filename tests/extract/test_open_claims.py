@@ -81,10 +81,9 @@ def test_what_tells_nothing_is_no_claim(told: Callable[[str], list[str]], text: 
 
 
 def test_an_open_claim_does_not_repeat_one_of_the_ontology(told: Callable[[str], list[str]]) -> None:
-    """Who negotiates with whom has been told: not that talks were held as well; the other object still is."""
+    """Who negotiates with whom has been told: not that talks were held as well."""
     assert told("Norway held talks with Sweden.") == []
     assert told("Norway launched an attack on Sweden.") == []
-    assert told("Canada sold the ships to Norway.") == ["Canada | sold | the ships"]
 
 
 def test_the_ontology_says_how_a_noun_tells_an_act(ontology: Ontology) -> None:
