@@ -291,6 +291,8 @@ _PREPOSITION_ROWS = (
     ),
     ("rumour rumor suspicion speculation question", "of about over", _POSSIBLE, _POSSIBLE),
     ("talk think speak worry warn discussion debate argue", "about on over of", _POSSIBLE, _POSSIBLE),
+    ("charge", "with of", _POSSIBLE, _POSSIBLE),
+    ("arrest detain indict investigate probe sue try", "for", _POSSIBLE, _POSSIBLE),
     ("brink threshold verge", "of", _POSSIBLE, _POSSIBLE),
     ("brace hope long look pray wait", "for", _POSSIBLE, _POSSIBLE),
     ("vote referendum ballot decide decision", "on", _POSSIBLE, _POSSIBLE),

@@ -253,6 +253,9 @@ def standing(doc: Doc, word: str) -> str:
         ("sold", "The fire destroyed the mill, which was to be sold.", "no fact"),
         ("close", "The shop opened despite calls for it to close.", "no fact"),
         ("raise", "The bank raised rates and is expected to raise them again.", "possible"),
+        ("robbing", "The state charged the broker with robbing the widows.", "possible"),
+        ("robbing", "The broker was charged with robbing the widows.", "possible"),
+        ("robbing", "The broker was arrested for robbing the widows.", "possible"),
     ],
 )
 def test_what_did_not_happen_or_not_yet(parse: Parse, word: str, sentence: str, expected: str) -> None:
