@@ -353,6 +353,22 @@ def _join_subjects(token: Token) -> Iterator[_Arc]:
         yield _Arc(token, noun, "conj")
 
 
+_DEPRIVING = frozenset(
+    "absolve accuse acquit assure clear convict cure deprive inform notify relieve remind rid rob strip suspect "
+    "warn".split()
+)
+
+
+def _raise_of(token: Token) -> Iterator[_Arc]:
+    """As in "stripped the rider of his title": what these verbs say of somebody, not whose he is."""
+    noun = token.head
+    if token.lower_ != "of" or noun.dep_ != "dobj" or lemma_of(noun.head) not in _DEPRIVING:
+        return
+    named = any(child.ent_type_ in {"GPE", "ORG", "NORP"} for child in children(token, "pobj"))
+    if noun.pos_ in {"PROPN", "PRON"} or not named:
+        yield _Arc(token, noun.head, "prep")
+
+
 _Repair = Callable[[Token], Iterator[_Arc]]
 _BY_TEXT: dict[str, tuple[_Repair, ...]] = {"-": (_join_prefix, _join_doer)}
 _BY_TAG: dict[str, tuple[_Repair, ...]] = {
@@ -368,7 +384,7 @@ _BY_LABEL: dict[str, tuple[_Repair, ...]] = {
     "ccomp": (_part_clauses,),
     "dobj": (_part_amount, _part_captive),
     "nsubj": (_join_title,),
-    "prep": (_hang_topic,),
+    "prep": (_hang_topic, _raise_of),
     "relcl": (_make_infinitive, _make_content),
     "xcomp": (_make_goal, _say_of_others),
 }
