@@ -46,7 +46,8 @@ def _gap(verb: Token) -> list[Token]:
     filled = [c for c in children(verb, "prep") if not children(c, "pobj", "pcomp") or _is_relative(c)]
     antecedent = antecedent_of(verb)
     placed = any(word.lower_ in _PLACING for word in children(verb, "advmod"))
-    return [antecedent] if antecedent is not None and not filled and not placed else []
+    owning = any(word.tag_ == "WP$" for word in verb.doc[verb.left_edge.i : verb.i])
+    return [antecedent] if antecedent is not None and not (filled or placed or owning) else []
 
 
 def _is_relative(preposition: Token) -> bool:
