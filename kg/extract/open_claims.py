@@ -86,14 +86,18 @@ def _is_telling(predication: Predication) -> bool:
 
 
 def _is_spoken_of(act: Predication) -> bool:
-    """Whether an act is told for itself: by who does it, or as what the sentence is about.
+    """Whether an act is told for itself: by both its ends, by its owner, or as what the sentence is about.
 
-    A phrase such as "after the sale of the bank" is left to the claim whose end or time it is.
+    A phrase such as "after the collapse of the bank" is left to the claim whose end or time it is.
     """
-    place = act.head
+    noun = place = act.head
     while place.dep_ == "conj":
         place = place.head
-    return act.rule == "light verb" or bool(act.subjects) or place.dep_ not in {"pobj", "dobj"}
+    if act.rule == "light verb" or (act.subjects and act.objects):
+        return True
+    if act.subjects:
+        return place.dep_ != "pobj" or bool(children(noun, "poss"))
+    return place.dep_ not in {"pobj", "dobj"}
 
 
 def _is_actor(reading: Reading, token: Token) -> bool:

@@ -64,7 +64,7 @@ def test_nouns_of_acts_and_copulas_are_told_with_their_ends(
 @pytest.mark.parametrize(
     ("text", "trigger"),
     [
-        ("The firm left after the sale of the bank.", "sale"),
+        ("The firm left after the collapse of the bank.", "collapse"),
         ("The decision came too late.", "decision"),
         ("The station stood empty.", "station"),
         ("His movement won in Peru.", "movement"),
