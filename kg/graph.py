@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from rdflib import Dataset
 
-from kg.export import FORMATS
+from kg.export import find_exporter
 from kg.export.view import to_networkx
 from kg.model import Skipped
 from kg.ontology.iris import local_name
@@ -103,11 +103,11 @@ class KnowledgeGraph:
 
     def to_turtle(self) -> str:
         """The whole graph as RDF 1.1 Turtle, the same bytes for the same articles."""
-        return FORMATS["turtle"].text(self._opened())
+        return find_exporter("turtle").text(self._opened())
 
     def to_html(self) -> str:
         """The graph as one page that needs no network."""
-        return FORMATS["html"].text(self._opened())
+        return find_exporter("html").text(self._opened())
 
     def to_networkx(self) -> MultiDiGraph[str]:
         """Entities as nodes and events as edges, each under its IRI."""

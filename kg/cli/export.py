@@ -1,14 +1,18 @@
-"""`kg export`: the stored graph in another format."""
+"""`kg export`: the stored graph, or a part of it, in another format."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import LateChoice, store_option
+
+if TYPE_CHECKING:
+    from kg.export import Bundle, Exporter, What
 
 __all__ = ["export"]
 
@@ -19,20 +23,73 @@ def _formats() -> Iterable[str]:
     return FORMATS
 
 
-@click.command(epilog="Example: kg export --format nquads -o graph.nq")
+def _parts() -> Iterable[str]:
+    from kg.export import What
+
+    return [each.value for each in What]
+
+
+class _WithFormats(click.Command):
+    """A command whose help says what each format and part is for."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the formats and the parts of the graph."""
+        from kg.export import FORMATS, PARTS
+
+        super().format_options(ctx, formatter)
+        with formatter.section("Formats"):
+            formatter.write_dl([(each.name, each.description) for each in FORMATS.values()])
+        with formatter.section("What"):
+            formatter.write_dl([(what.value, meaning) for what, meaning in PARTS.items()])
+
+
+@click.command(cls=_WithFormats, epilog="Example: kg export --format nquads --what claims -o claims.nq")
 @click.option(
-    "--format", "graph_format", type=LateChoice(_formats), default="turtle", show_default=True, help="Format to write."
+    "--format",
+    "graph_format",
+    type=LateChoice(_formats),
+    metavar="FORMAT",
+    default="turtle",
+    show_default=True,
+    help="Format to write; see below.",
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Else to stdout.")
+@click.option(
+    "--what", type=LateChoice(_parts), default="all", show_default=True, help="How much of the graph; see below."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE|FOLDER",
+    help="Else to stdout; a format of several files needs a folder.",
+)
 @store_option
-def export(graph_format: str, output: Path | None, store: Path) -> None:
-    """Write the stored graph in another format."""
-    from kg.export import find_exporter
+def export(graph_format: str, what: str, output: Path | None, store: Path) -> None:
+    """Write the stored graph, or a part of it, in another format."""
+    from kg.export import Exporter, What, find_format
+
+    chosen = find_format(graph_format)
+    if isinstance(chosen, Exporter):
+        _write_one(chosen, store, What(what), output)
+    elif output is None:
+        raise click.UsageError(f"format {chosen.name} is several files; name a folder for them with -o")
+    else:
+        _write_several(chosen, store, What(what), output)
+
+
+def _write_one(exporter: Exporter, store: Path, what: What, output: Path | None) -> None:
     from kg.export.files import write_file
     from kg.store import open_dataset
 
-    exporter, dataset = find_exporter(graph_format), open_dataset(store)
     if output:
-        write_file(exporter, dataset, output)
+        write_file(exporter, open_dataset(store), output, what)
     else:
-        sys.stdout.writelines(exporter.write(dataset))
+        exporter.write(open_dataset(store), sys.stdout.buffer, what)
+
+
+def _write_several(bundle: Bundle, store: Path, what: What, folder: Path) -> None:
+    from kg.export.files import write_bundle
+    from kg.store import open_dataset
+
+    for path in write_bundle(bundle, open_dataset(store), folder, what):
+        click.echo(f"wrote {path}", err=True)

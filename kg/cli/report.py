@@ -30,12 +30,13 @@ def tell(graph: KnowledgeGraph, out: Path | None, *, quiet: bool, changed: bool 
 
 
 def _export(graph: KnowledgeGraph, out: Path) -> dict[str, Path]:
-    from kg.export import FORMATS
+    from kg.export import find_exporter
     from kg.export.files import write_file
 
-    written = {name: out / f"graph{FORMATS[graph_format].suffix}" for name, graph_format in EXPORTS.items()}
+    exporters = {name: find_exporter(graph_format) for name, graph_format in EXPORTS.items()}
+    written = {name: out / f"graph{exporter.suffix}" for name, exporter in exporters.items()}
     for name, path in written.items():
-        write_file(FORMATS[EXPORTS[name]], graph.dataset, path)
+        write_file(exporters[name], graph.dataset, path)
     return written
 
 

@@ -1,32 +1,74 @@
-"""The formats that go out: one table of exporters, each a function from the dataset alone to text.
+"""The formats that go out: one table of exporters and bundles, each a function of the dataset alone.
 
 Refuses formats that nobody registered, by name. Other packages add theirs under the entry-point group
-`dateline.exporters`; each entry names an `Exporter`.
+`dateline.exporters`; each entry names an `Exporter` or a `Bundle`.
 """
 
 from __future__ import annotations
 
 import difflib
+import io
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.metadata import entry_points
+from pathlib import Path
 from pkgutil import resolve_name
 from types import MappingProxyType
-from typing import cast
+from typing import BinaryIO, TypeAlias, cast
 
 from rdflib import Dataset
 
 from kg.errors import ExportError
 
-__all__ = ["ENTRY_POINT_GROUP", "FORMATS", "Exporter", "find_exporter"]
+__all__ = [
+    "ENTRY_POINT_GROUP",
+    "FORMATS",
+    "PARTS",
+    "Bundle",
+    "Exporter",
+    "Piece",
+    "What",
+    "find_bundle",
+    "find_exporter",
+    "find_format",
+    "refuse_part",
+    "write_pieces",
+]
 
 ENTRY_POINT_GROUP = "dateline.exporters"
 
 
+class What(StrEnum):
+    """How much of the graph is written: see `PARTS`."""
+
+    FACTS = "facts"
+    EVENTS = "events"
+    CLAIMS = "claims"
+    ALL = "all"
+
+
+PARTS: Mapping[What, str] = MappingProxyType(
+    {
+        What.FACTS: "named things with their names, and the plain triples between them",
+        What.EVENTS: "those, and events (status, time, place, counts) and stories",
+        What.CLAIMS: "claims with their evidence, articles, stories, and the things that all these name",
+        What.ALL: "everything",
+    }
+)
+
+
+Piece: TypeAlias = "str | bytes | Callable[[BinaryIO], object]"
+"""A piece of a file: its text, its bytes, or a function that writes it, as Oxigraph's own serializers do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format. `target` is `module:function`, as in an entry point: imported on the first `write`, not before."""
+    """A format that is one file. `target` is `module:function`, as in an entry point, imported on the first `write`.
+
+    The function takes a dataset and `What`, and gives the pieces of the file in their order.
+    """
 
     name: str
     media_type: str
@@ -34,22 +76,92 @@ class Exporter:
     description: str
     target: str
 
-    def write(self, dataset: Dataset) -> Iterator[str]:
-        """The document in pieces; joined and encoded as UTF-8 they are the file."""
-        return cast("Iterator[str]", resolve_name(self.target)(dataset))
+    def write(self, dataset: Dataset, out: BinaryIO, what: What = What.ALL) -> None:
+        """Write the document to the binary stream; text is UTF-8."""
+        write_pieces(out, resolve_name(self.target)(dataset, what))
 
-    def text(self, dataset: Dataset) -> str:
-        """The whole document."""
-        return "".join(self.write(dataset))
+    def text(self, dataset: Dataset, what: What = What.ALL) -> str:
+        """The whole document, for graphs that fit into memory."""
+        out = io.BytesIO()
+        self.write(dataset, out, what)
+        return out.getvalue().decode("utf-8")
 
 
-_BUILT_IN = (
-    Exporter("turtle", "text/turtle", ".ttl", "the whole graph as RDF 1.1 Turtle", "kg.export.turtle:write_turtle"),
-    Exporter("ntriples", "application/n-triples", ".nt", "one triple a line", "kg.export.lines:write_ntriples"),
-    Exporter("trig", "application/trig", ".trig", "Turtle, one graph an article", "kg.export.turtle:write_trig"),
-    Exporter("nquads", "application/n-quads", ".nq", "one triple and its graph a line", "kg.export.lines:write_nquads"),
-    Exporter("jsonld", "application/ld+json", ".jsonld", "JSON-LD 1.1 with a context", "kg.export.jsonld:write_jsonld"),
-    Exporter("rdfxml", "application/rdf+xml", ".rdf", "RDF/XML for older tools", "kg.export.rdfxml:write_rdfxml"),
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A format that is several files in a folder. `target` as above; its function takes dataset, folder and `What`.
+
+    It writes each file whole or not at all, and gives the files in their order.
+    """
+
+    name: str
+    description: str
+    target: str
+
+    def write(self, dataset: Dataset, folder: Path, what: What = What.ALL) -> tuple[Path, ...]:
+        """Write into the folder, made where there is none; the files written."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(cast("Iterable[Path] | None", resolve_name(self.target)(dataset, folder, what)) or ())
+
+
+def refuse_part(name: str, what: What) -> None:
+    """Nothing; ExportError where a format that cannot be cut is asked for less than all."""
+    if what is not What.ALL:
+        raise ExportError(f"format {name!r} shows all of the graph; leave `--what {what}` out, or take another format")
+
+
+def write_pieces(out: BinaryIO, pieces: Iterable[Piece]) -> None:
+    """Write the pieces one after the other."""
+    for piece in pieces:
+        if callable(piece):
+            piece(out)
+        else:
+            out.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
+
+
+_BUILT_IN: tuple[Exporter | Bundle, ...] = (
+    Exporter(
+        "turtle",
+        "text/turtle",
+        ".ttl",
+        "RDF 1.1 Turtle, for people and every RDF tool; one merged graph",
+        "kg.export.turtle:write_turtle",
+    ),
+    Exporter(
+        "ntriples",
+        "application/n-triples",
+        ".nt",
+        "a triple a line, for bulk loaders; one merged graph",
+        "kg.export.lines:write_ntriples",
+    ),
+    Exporter(
+        "trig",
+        "application/trig",
+        ".trig",
+        "Turtle with a named graph for each article: GraphDB, Jena, RDF4J, Oxigraph",
+        "kg.export.turtle:write_trig",
+    ),
+    Exporter(
+        "nquads",
+        "application/n-quads",
+        ".nq",
+        "a triple and its graph a line: the fastest to write and to load",
+        "kg.export.lines:write_nquads",
+    ),
+    Exporter(
+        "jsonld",
+        "application/ld+json",
+        ".jsonld",
+        "JSON-LD 1.1, JSON that programs can read without RDF",
+        "kg.export.jsonld:write_jsonld",
+    ),
+    Exporter(
+        "rdfxml",
+        "application/rdf+xml",
+        ".rdf",
+        "RDF/XML, for Protégé and older tools; one merged graph",
+        "kg.export.rdfxml:write_rdfxml",
+    ),
     Exporter("html", "text/html", ".html", "a page to look at; needs no network", "kg.export.page:write_page"),
     Exporter(
         "graphml", "application/graphml+xml", ".graphml", "for Gephi, yEd, Cytoscape", "kg.export.graphml:write_graphml"
@@ -57,28 +169,42 @@ _BUILT_IN = (
 )
 
 
-def _installed_exporters() -> Iterator[Exporter]:
-    """The exporters of other packages. One that cannot be loaded is left out with a warning."""
+def _installed() -> Iterator[Exporter | Bundle]:
+    """The formats of other packages. One that cannot be loaded is left out with a warning."""
     for entry in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda entry: entry.name):
         try:
             exporter = entry.load()
         except (ImportError, AttributeError) as error:
             warnings.warn(f"exporter {entry.name!r} ({entry.value}) was left out: {error}", stacklevel=2)
             continue
-        if isinstance(exporter, Exporter):
+        if isinstance(exporter, Exporter | Bundle):
             yield exporter
 
 
-FORMATS: Mapping[str, Exporter] = MappingProxyType(
-    {exporter.name: exporter for exporter in (*_installed_exporters(), *_BUILT_IN)}
-)
+FORMATS: Mapping[str, Exporter | Bundle] = MappingProxyType({each.name: each for each in (*_installed(), *_BUILT_IN)})
 """Every format by its name. A built-in name cannot be taken over."""
 
 
-def find_exporter(name: str) -> Exporter:
-    """The exporter of that name; ExportError names the nearest one where there is none."""
+def find_format(name: str) -> Exporter | Bundle:
+    """The format of that name; ExportError names the nearest one where there is none."""
     if name in FORMATS:
         return FORMATS[name]
     near = difflib.get_close_matches(name, FORMATS, n=1)
     hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(FORMATS)}"
     raise ExportError(f"unknown format {name!r}: {hint}")
+
+
+def find_exporter(name: str) -> Exporter:
+    """The single-file format of that name; ExportError where there is none."""
+    found = find_format(name)
+    if isinstance(found, Bundle):
+        raise ExportError(f"format {name!r} is a folder of several files; write it with `kg export -o FOLDER`")
+    return found
+
+
+def find_bundle(name: str) -> Bundle:
+    """The format of that name, one of several files; ExportError where there is none."""
+    found = find_format(name)
+    if isinstance(found, Exporter):
+        raise ExportError(f"format {name!r} is one file; write it with `kg export -o FILE`")
+    return found

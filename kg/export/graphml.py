@@ -9,14 +9,16 @@ from collections.abc import Iterator
 
 from rdflib import Dataset
 
+from kg.export import What, refuse_part
 from kg.export.view import to_networkx
 from kg.xml import clean_xml
 
 __all__ = ["write_graphml"]
 
 
-def write_graphml(dataset: Dataset) -> Iterator[str]:
+def write_graphml(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
     """The graph of `to_networkx`; an edge's id is its event's IRI."""
+    refuse_part("graphml", what)
     import networkx as nx  # noqa: PLC0415  a quarter of a second that only those pay who ask for it
 
     graph = to_networkx(dataset)

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from pyoxigraph import NamedNode
 from rdflib import Dataset
 
+from kg.export import What
 from kg.export.curies import curie, used_prefixes
 from kg.export.quads import Statement, Term, by_subject, read_statements
 from kg.ontology.iris import PREFIXES
@@ -28,9 +29,9 @@ _STRING = PREFIXES["xsd"] + "string"
 _PLAIN: Coercion = ("", "")
 
 
-def write_jsonld(dataset: Dataset) -> Iterator[str]:
+def write_jsonld(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
     """The default graph's nodes at the top; each article's graph as a node that holds its own `@graph`."""
-    statements = read_statements(dataset)
+    statements = read_statements(dataset, what)
     coercions = _coercions(statements)
     yield f'{{\n"@context": {_dump(_context(statements, coercions), indent=2)},\n"@graph": ['
     yield from _lines(_top_level(statements, coercions))

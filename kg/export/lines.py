@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from rdflib import Dataset
 
+from kg.export import What
 from kg.export.quads import Statement, merged, read_statements
 
 __all__ = ["write_nquads", "write_ntriples"]
 
 
-def write_ntriples(dataset: Dataset) -> Iterator[str]:
+def write_ntriples(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
     """The merged graph."""
-    return iter(sorted(f"{_triple(statement)} .\n" for statement in merged(read_statements(dataset))))
+    return iter(sorted(f"{_triple(statement)} .\n" for statement in merged(read_statements(dataset, what))))
 
 
-def write_nquads(dataset: Dataset) -> Iterator[str]:
+def write_nquads(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
     """Every graph; the default graph's lines have three terms."""
-    return iter(sorted(_quad(statement) for statement in read_statements(dataset)))
+    return iter(sorted(_quad(statement) for statement in read_statements(dataset, what)))
 
 
 def _quad(statement: Statement) -> str:

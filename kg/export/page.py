@@ -20,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from rdflib import Dataset
 
+from kg.export import What, refuse_part
 from kg.export.layout import Box, place
 from kg.export.look import FAMILIES, STATUSES, family_of
 from kg.export.marks import marked
@@ -41,8 +42,9 @@ _MIN_FAN, _FAN_WIDTH_PX, _FAN_HEIGHT_PX = 3, 130.0, 22.0
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def write_page(dataset: Dataset) -> Iterator[str]:
-    """The page of the dataset; one piece."""
+def write_page(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
+    """The page of the dataset; one piece. It shows how events rest on claims, so it shows all or nothing."""
+    refuse_part("html", what)
     yield render_view(read_view(dataset))
 
 

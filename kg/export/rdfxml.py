@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from rdflib import Dataset
 
 from kg.errors import ExportError
+from kg.export import What
 from kg.export.quads import Statement, Term, by_subject, merged, read_statements
 from kg.ontology.iris import PREFIXES
 from kg.xml import clean_xml
@@ -25,9 +26,9 @@ _STRING = PREFIXES["xsd"] + "string"
 _ENTITIES = {"\r": "&#13;"}
 
 
-def write_rdfxml(dataset: Dataset) -> Iterator[str]:
+def write_rdfxml(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
     """One `rdf:Description` a subject, in the order of the IRIs."""
-    statements = merged(read_statements(dataset))
+    statements = merged(read_statements(dataset, what))
     namespaces = _namespaces(statements)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
     yield from (f"\n    xmlns:{prefix}={quoteattr(namespace)}" for namespace, prefix in namespaces.items())

@@ -14,6 +14,7 @@ from itertools import groupby
 from pyoxigraph import Literal, NamedNode
 from rdflib import Dataset
 
+from kg.export import What
 from kg.export.curies import curie, longest_first, used_prefixes
 from kg.export.quads import Statement, Term, by_subject, merged, read_statements
 from kg.ontology.iris import PREFIXES, term
@@ -56,9 +57,9 @@ _MAX_OBJECTS_A_LINE = 3
 Short = Callable[[Term], str]
 
 
-def write_turtle(dataset: Dataset) -> Iterator[str]:
+def write_turtle(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
     """The merged graph, section by section."""
-    statements, prefixes = merged(read_statements(dataset)), prefixes_of(dataset)
+    statements, prefixes = merged(read_statements(dataset, what)), prefixes_of(dataset)
     yield _TITLE
     yield from _prefix_lines(statements, prefixes)
     for section, blocks in _sections(statements, shortener(prefixes)):
@@ -66,9 +67,9 @@ def write_turtle(dataset: Dataset) -> Iterator[str]:
         yield from (f"\n{block}" for block in blocks)
 
 
-def write_trig(dataset: Dataset) -> Iterator[str]:
+def write_trig(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
     """The default graph as in Turtle, then each article's graph."""
-    statements, prefixes = read_statements(dataset), prefixes_of(dataset)
+    statements, prefixes = read_statements(dataset, what), prefixes_of(dataset)
     short = shortener(prefixes)
     yield _TITLE
     yield from _prefix_lines(statements, prefixes)

@@ -6,10 +6,11 @@ import contextlib
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import StoreError
 
-__all__ = ["TEMPORARY", "held_lock", "no_crash_on_disk", "write_whole"]
+__all__ = ["TEMPORARY", "held_lock", "no_crash_on_disk", "whole_file", "write_whole"]
 
 TEMPORARY = ".new"
 """What a file's name ends in while it is being written."""
@@ -17,10 +18,17 @@ TEMPORARY = ".new"
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write the file so that a reader, or a crash, never sees half of it; a failure leaves the old one as it was."""
+    with whole_file(path) as file:
+        file.writelines(piece.encode("utf-8") for piece in pieces)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """The file, open to be written in bytes; it takes its place at the end of the block, and not if that fails."""
     temporary = path.with_name(path.name + TEMPORARY)
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+        with temporary.open("wb") as file:
+            yield file
         temporary.replace(path)
     finally:
         with contextlib.suppress(OSError):

@@ -4,7 +4,6 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,12 +15,14 @@ from rdflib import RDFS, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from kg.errors import ExportError
-from kg.export import FORMATS, find_exporter
+from kg.export import FORMATS, Bundle, Exporter, What, find_bundle, find_exporter, write_pieces
 
 GRAPH = Path(__file__).with_name("graph.trig")
+FILES = {name: each for name, each in FORMATS.items() if isinstance(each, Exporter)}
 MERGED = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
 WITH_GRAPHS = {"trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
 RDFLIB_NAMES = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml"}
+
 
 # rdflib 7.6 warns about its own use of what it deprecates.
 RDFLIB_WARNING = "ignore:Dataset:DeprecationWarning"
@@ -30,12 +31,13 @@ pytestmark = pytest.mark.filterwarnings(RDFLIB_WARNING)
 EXPORT_ALL = """
 import sys
 from rdflib import Dataset
-from kg.export import FORMATS
+from kg.export import FORMATS, Exporter
 dataset = Dataset(store="Oxigraph", default_union=True)
 lines = [line for line in sys.stdin.buffer.read().splitlines(keepends=True)]
 dataset.parse(data=b"".join(lines), format="ox-nquads")
 for exporter in FORMATS.values():
-    sys.stdout.buffer.write(exporter.text(dataset).encode())
+    if isinstance(exporter, Exporter):
+        sys.stdout.buffer.write(exporter.text(dataset).encode())
 """
 
 
@@ -46,7 +48,7 @@ def original_quads() -> set[Quad]:
 
 def exported_quads(dataset: Dataset, name: str, syntax: RdfFormat) -> set[Quad]:
     """The export read by pyoxigraph, the strictest parser there is."""
-    return set(pyoxigraph.parse(FORMATS[name].text(dataset).encode(), format=syntax))
+    return set(pyoxigraph.parse(FILES[name].text(dataset).encode(), format=syntax))
 
 
 @pytest.mark.parametrize(("name", "syntax"), WITH_GRAPHS.items())
@@ -64,8 +66,8 @@ def test_merged_formats_hold_every_triple(dataset: Dataset, name: str, syntax: R
 @pytest.mark.parametrize(("name", "parser"), RDFLIB_NAMES.items())
 def test_rdflib_reads_the_same_graph(dataset: Dataset, name: str, parser: str) -> None:
     """What pyoxigraph reads, rdflib reads too, as an isomorphic graph."""
-    expected = Graph().parse(data=FORMATS["ntriples"].text(dataset), format="nt")
-    assert isomorphic(Graph().parse(data=FORMATS[name].text(dataset), format=parser), expected)
+    expected = Graph().parse(data=FILES["ntriples"].text(dataset), format="nt")
+    assert isomorphic(Graph().parse(data=FILES[name].text(dataset), format=parser), expected)
 
 
 @pytest.mark.parametrize(("name", "syntax"), (MERGED | WITH_GRAPHS).items())
@@ -79,27 +81,27 @@ def test_blank_nodes_are_refused(dataset: Dataset) -> None:
     """A blank node in the dataset is an error that shows the statement, not a name that differs each time."""
     dataset.add((BNode(), RDFS.label, Literal("nameless")))
     with pytest.raises(ExportError, match="nameless"):
-        FORMATS["turtle"].text(dataset)
+        FILES["turtle"].text(dataset)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FILES)
 def test_plain_literals_stay_plain(dataset: Dataset, name: str) -> None:
     """The datatype that Oxigraph puts on plain literals is not written out."""
-    assert "XMLSchema#string" not in FORMATS[name].text(dataset)
-    assert "xsd:string" not in FORMATS[name].text(dataset)
+    assert "XMLSchema#string" not in FILES[name].text(dataset)
+    assert "xsd:string" not in FILES[name].text(dataset)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FILES)
 def test_every_line_ends(dataset: Dataset, name: str) -> None:
     """An export is a text file: lines end with a line feed alone, the last one too."""
-    text = FORMATS[name].text(dataset)
+    text = FILES[name].text(dataset)
     assert text.endswith("\n")
     assert "\r" not in text
 
 
 def test_turtle_reads_well(dataset: Dataset) -> None:
     """The top says what this is; a block looks as one would write it by hand."""
-    text = FORMATS["turtle"].text(dataset)
+    text = FILES["turtle"].text(dataset)
     assert text.startswith("# Dateline: a knowledge graph of news.\n")
     assert (
         """
@@ -140,16 +142,16 @@ def test_iris_that_no_prefix_fits_are_written_out() -> None:
     dataset = Dataset(store="Oxigraph", default_union=True)
     subject = "https://w3id.org/dateline/id/a.b/c(d)"
     dataset.add((URIRef(subject), URIRef("https://example.org/terms/says"), URIRef("https://w3id.org/dateline/id/")))
-    assert f"<{subject}>" in FORMATS["turtle"].text(dataset)
+    assert f"<{subject}>" in FILES["turtle"].text(dataset)
     for name, syntax in (MERGED | WITH_GRAPHS).items():
         (quad,) = exported_quads(dataset, name, syntax)
         assert quad.subject == pyoxigraph.NamedNode(subject)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FILES)
 def test_an_empty_dataset_exports(name: str) -> None:
     """No statements is a document too, and one that loads."""
-    text = FORMATS[name].text(Dataset(store="Oxigraph", default_union=True))
+    text = FILES[name].text(Dataset(store="Oxigraph", default_union=True))
     syntax = (MERGED | WITH_GRAPHS).get(name)
     if syntax:
         assert not list(pyoxigraph.parse(text.encode(), format=syntax))
@@ -157,7 +159,7 @@ def test_an_empty_dataset_exports(name: str) -> None:
 
 def test_graphml_keeps_parallel_edges(dataset: Dataset) -> None:
     """What networkx reads back has every event as an edge of its own, with the same attributes on each."""
-    graph = nx.read_graphml(io.BytesIO(FORMATS["graphml"].text(dataset).encode()), force_multigraph=True)
+    graph = nx.read_graphml(io.BytesIO(FILES["graphml"].text(dataset).encode()), force_multigraph=True)
     base = "https://w3id.org/dateline/id/"
     statuses = nx.get_edge_attributes(graph, "status")
     assert {str(key[-1]) for key in statuses} == {f"{base}event_{number}" for number in range(1, 5)}
@@ -169,7 +171,7 @@ def test_xml_formats_are_well_formed(dataset: Dataset) -> None:
     """An XML parser reads RDF/XML and GraphML, whatever characters a label has."""
     dataset.add((URIRef("https://w3id.org/dateline/id/Norland"), RDFS.label, Literal("A\x00\x1b<&>\ufffe", lang="en")))
     for name in ("rdfxml", "graphml"):
-        assert len(ET.fromstring(FORMATS[name].text(dataset)))  # noqa: S314  what comes in was written two lines above
+        assert len(ET.fromstring(FILES[name].text(dataset)))  # noqa: S314  what comes in was written two lines above
 
 
 def exports_of(quads: list[str], hash_seed: str) -> bytes:
@@ -183,7 +185,7 @@ def exports_of(quads: list[str], hash_seed: str) -> bytes:
 
 def test_the_bytes_depend_on_the_content_alone(dataset: Dataset) -> None:
     """Another hash seed and another order of insertion change no byte of any format."""
-    quads = FORMATS["nquads"].text(dataset).splitlines(keepends=True)
+    quads = FILES["nquads"].text(dataset).splitlines(keepends=True)
     first = exports_of(quads, "1")
     assert len(first) > 10_000
     assert exports_of(quads[::-1], "2") == first
@@ -192,9 +194,9 @@ def test_the_bytes_depend_on_the_content_alone(dataset: Dataset) -> None:
 def test_the_store_makes_no_difference(dataset: Dataset) -> None:
     """The memory store of rdflib gives the same bytes as Oxigraph."""
     in_memory = Dataset(default_union=True)
-    in_memory.parse(data=FORMATS["nquads"].text(dataset), format="nquads")
+    in_memory.parse(data=FILES["nquads"].text(dataset), format="nquads")
     for name in (*MERGED, *WITH_GRAPHS):
-        assert FORMATS[name].text(in_memory) == FORMATS[name].text(dataset), name
+        assert FILES[name].text(in_memory) == FILES[name].text(dataset), name
 
 
 @pytest.mark.parametrize(
@@ -208,14 +210,33 @@ def test_an_unknown_format_is_refused_by_name(wrong: str, near: str) -> None:
 
 
 def test_the_table_is_consistent() -> None:
-    """Names, suffixes and media types are all different; each name finds its exporter."""
-    for column in ("name", "suffix", "media_type"):
-        assert len({getattr(each, column) for each in FORMATS.values()}) == len(FORMATS)
-    assert all(find_exporter(name).name == name for name in FORMATS)
+    """Names and suffixes are all different; each name finds its format, and none that is of the other kind."""
+    assert len({each.suffix for each in FILES.values()}) == len(FILES)
+    for name, each in FORMATS.items():
+        found, refused = (find_exporter, find_bundle) if isinstance(each, Exporter) else (find_bundle, find_exporter)
+        assert found(name) == each
+        with pytest.raises(ExportError, match=name):
+            refused(name)
 
 
-def test_writing_is_in_pieces(dataset: Dataset) -> None:
-    """`write` gives an iterator whose pieces make up `text`."""
-    pieces = FORMATS["turtle"].write(dataset)
-    assert isinstance(pieces, Iterator)
-    assert "".join(pieces) == FORMATS["turtle"].text(dataset)
+def two_files(dataset: Dataset, folder: Path, what: What) -> list[Path]:
+    """A bundle for the tests: what is asked for, and how much there is."""
+    files = {folder / "what": str(what), folder / "size": str(len(FILES["nquads"].text(dataset, what)))}
+    for path, text in files.items():
+        path.write_text(text)
+    return list(files)
+
+
+def test_a_bundle_tells_what_it_wrote(dataset: Dataset, tmp_path: Path) -> None:
+    """The folder is made, and the files come back in their order."""
+    bundle = Bundle("pair", "two files", f"{__name__}:two_files")
+    written = bundle.write(dataset, tmp_path / "new" / "pair", What.FACTS)
+    assert [path.name for path in written] == ["what", "size"]
+    assert (tmp_path / "new" / "pair" / "what").read_text() == "facts"
+
+
+def test_pieces_may_write_themselves() -> None:
+    """Text, bytes, and a function that writes to the stream, in their order."""
+    out = io.BytesIO()
+    write_pieces(out, ["é\n", b"b\n", lambda stream: stream.write(b"c\n")])
+    assert out.getvalue().decode() == "é\nb\nc\n"
