@@ -193,7 +193,7 @@ class News:
         """The article of that number; a copy tells what its root tells."""
         published = FIRST_DAY + timedelta(days=number * DAYS // len(self))
         chance = self._chance(root, "article")
-        newest = root * self._happenings // len(self)
+        newest = max(2 * CLAIMS_AN_ARTICLE, root * self._happenings // len(self))
         window = min(newest + 1, max(2, self._happenings * DAYS_TOLD // DAYS))
         drawn = (max(0, newest - int(window ** chance.random()) + 1) for _ in range(20 * CLAIMS_AN_ARTICLE))
         told = list(dict.fromkeys(drawn))[:CLAIMS_AN_ARTICLE]
