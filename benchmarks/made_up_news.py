@@ -43,6 +43,7 @@ DAYS = 3652
 PUBLISHERS = 200
 DAYS_TOLD = 120
 COPIES = 0.25
+FLATNESS = 2  # so that the most frequent actor has a part in some 6 % of all events, as in data of political events
 SYLLABLES = "ba co da fe gi ho ju ka lo mi nu pe qua ri so ta ul vo wi xe ya zu".split()
 
 MADE_UP: Mapping[str, tuple[int, str]] = {
@@ -292,8 +293,9 @@ class _Writer:
 
 
 def _often_first(chance: random.Random, ranked: Sequence[T]) -> T:
-    """One of them; the n-th half as often as the (n/2)-th, by Zipf's law."""
-    return ranked[min(len(ranked), int(len(ranked) ** chance.random())) - 1]
+    """One of them, by the law of Zipf and Mandelbrot: as often as 1 / (its place in the list + FLATNESS)."""
+    most = (len(ranked) + FLATNESS) / FLATNESS
+    return ranked[min(len(ranked) - 1, int(FLATNESS * (most ** chance.random() - 1)))]
 
 
 def _made_up_word(chance: random.Random, syllables: int) -> str:
