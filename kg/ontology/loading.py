@@ -19,7 +19,7 @@ from kg.ontology.iris import ONTOLOGY, PREFIXES, local_name, term
 from kg.ontology.model import Ontology, OntologyClass, Relation
 from kg.ontology.patterns import Pattern, PatternKind, parse_pattern
 
-__all__ = ["load_ontology", "shipped_files"]
+__all__ = ["load_ontology", "shape_files", "shipped_files"]
 
 _RDF_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
@@ -34,8 +34,21 @@ _EXAMPLE = ox.NamedNode(term("example"))
 _CLASS = ox.NamedNode(PREFIXES["owl"] + "Class")
 
 
+_SHAPES = "shapes"  # what these files are called says what a graph promises, and is no part of the ontology
+
+
 def shipped_files() -> tuple[Path, ...]:
-    """The Turtle files that come with the program: inside the installed package, or beside it in a checkout."""
+    """The Turtle files of the ontology that come with the program."""
+    return tuple(path for path in _shipped_turtle() if not path.name.startswith(_SHAPES))
+
+
+def shape_files() -> tuple[Path, ...]:
+    """The SHACL shapes that come with the program, those that need no more than SHACL Core first."""
+    return tuple(path for path in reversed(_shipped_turtle()) if path.name.startswith(_SHAPES))
+
+
+def _shipped_turtle() -> tuple[Path, ...]:
+    """All of it: inside the installed package, or beside it in a checkout."""
     package = Path(str(package_files("kg")))
     for folder in (package / "_ontology", package.parent / "ontology"):
         found = tuple(sorted(folder.glob("*.ttl")))

@@ -10,7 +10,7 @@ import pytest
 from kg.errors import OntologyError
 from kg.extract import Extractor
 from kg.model import Article, Claim, Span
-from kg.ontology import Ontology, PatternKind, load_ontology, shipped_files
+from kg.ontology import Ontology, PatternKind, load_ontology, shape_files, shipped_files
 from kg.ontology.iris import PREFIXES
 
 HEAD = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("kg", "owl", "rdfs"))
@@ -46,6 +46,12 @@ def test_the_shipped_files_are_found() -> None:
     assert {"core.ttl", "plover.ttl", "gazetteer-states.ttl", "gazetteer-bodies.ttl"} <= {path.name for path in found}
     assert any(path.name.startswith("relations-") for path in found)
     assert load_ontology().files == found == tuple(sorted(found))
+
+
+def test_the_shapes_are_no_part_of_the_ontology() -> None:
+    """The two files of shapes are found, the one of SHACL Core first, and the ontology does not load them."""
+    assert [path.name for path in shape_files()] == ["shapes.ttl", "shapes-sparql.ttl"]
+    assert not set(shape_files()) & set(load_ontology().files)
 
 
 def test_the_classes_form_one_tree(ontology: Ontology) -> None:
