@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         InputError,
         ModelError,
         OntologyError,
+        PushError,
         QueryError,
         StoreError,
     )
@@ -40,6 +41,7 @@ __all__ = [
     "KnowledgeGraph",
     "ModelError",
     "OntologyError",
+    "PushError",
     "QueryError",
     "Rows",
     "Selection",

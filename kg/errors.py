@@ -6,7 +6,8 @@
     ├── ModelError          the spaCy pipeline is missing or unfit
     ├── QueryError          a SPARQL query does not parse or cannot be answered
     ├── StoreError          the store is missing, locked, or of another program version
-    └── ExportError         an unknown format, or a target that cannot be written
+    ├── ExportError         an unknown format, or a target that cannot be written
+    └── PushError           a database that is not there, refuses, or holds what Dateline did not put there
 
 A message says where, what, and the way out. Anything else that escapes is a bug.
 """
@@ -17,6 +18,7 @@ __all__ = [
     "InputError",
     "ModelError",
     "OntologyError",
+    "PushError",
     "QueryError",
     "StoreError",
 ]
@@ -48,3 +50,7 @@ class StoreError(DatelineError):
 
 class ExportError(DatelineError):
     """An unknown format, or a target that cannot be written."""
+
+
+class PushError(DatelineError):
+    """A database cannot be reached, refuses, or holds what Dateline did not put there."""

@@ -14,6 +14,7 @@ from kg.export import find_exporter
 from kg.export.view import to_networkx
 from kg.model import Skipped
 from kg.ontology.iris import local_name
+from kg.push import Destination, Pushed, push
 from kg.query import Rows, run_query
 from kg.questions import EVERYTHING, Conflict, Selection, TimelineRow, conflicts, timeline
 from kg.store import is_open, open_dataset, oxigraph_store
@@ -112,6 +113,13 @@ class KnowledgeGraph:
     def to_networkx(self) -> MultiDiGraph[str]:
         """Entities as nodes and events as edges, each under its IRI."""
         return to_networkx(self._opened())
+
+    def push(self, url: str, *, user: str = "", password: str = "", graph: str | None = None) -> Pushed:
+        """Bring the graph into a database, and up to date when it is there already; see `kg push --help`.
+
+        `graph` is the IRI of the graph that takes what belongs to no article, None for the default graph there.
+        """
+        return push(self._opened(), Destination(url, user, password, graph=graph))
 
     def _opened(self) -> Dataset:
         """The dataset; StoreError where it was closed, which rdflib would call a missing attribute."""

@@ -16,6 +16,7 @@ from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.happenings import happenings
 from kg.cli.ontology import ontology
+from kg.cli.push import push
 from kg.cli.query import query
 from kg.cli.review import review
 from kg.cli.screen import write_utf8
@@ -67,6 +68,7 @@ for command in (
     happenings,
     conflicts,
     export,
+    push,
     diff,
     verify,
     ontology,

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["ROW_PRINTERS", "article_progress", "print_table", "write_utf8"]
+__all__ = ["ROW_PRINTERS", "article_progress", "print_table", "progress_bar", "write_utf8"]
 
 Cell = str | int
 
@@ -68,20 +68,26 @@ ROW_PRINTERS: Mapping[str, Callable[[Sequence[str], Iterable[Sequence[Cell]]], N
 """Every form of a list by its name."""
 
 
-@contextlib.contextmanager
-def article_progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """What is to be called with the number of articles done and of all: a bar on stderr that is gone when it ends.
+def article_progress(quiet: bool) -> contextlib.AbstractContextManager[Callable[[int, int], None]]:
+    """What is to be called with the number of articles done and of all: a bar on stderr that is gone when it ends."""
+    return progress_bar("reading", "merging", quiet=quiet)
 
-    Nothing is drawn when quiet, where there is no terminal, or before the first call.
+
+@contextlib.contextmanager
+def progress_bar(doing: str, ending: str = "", *, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """What is to be called with the number of things done and of all: a bar on stderr that is gone when it ends.
+
+    Nothing is drawn when quiet, where there is no terminal, or before the first call. `doing` stands before the bar,
+    `ending` once all is done and something else goes on.
     """
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     progress = Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal)
-    task = progress.add_task("reading", total=None)
+    task = progress.add_task(doing, total=None)
 
     def show(done: int, total: int) -> None:
         progress.start()
-        progress.update(task, completed=done, total=total, description="reading" if done < total else "merging")
+        progress.update(task, completed=done, total=total, description=doing if done < total else ending or doing)
 
     try:
         yield show

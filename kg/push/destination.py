@@ -1,0 +1,67 @@
+"""Where to push to and as whom, and what a push did.
+
+Refuses a URL that holds a password, which others could read in the list of processes, and in logs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, urlsplit
+
+from kg.errors import PushError
+
+__all__ = ["Destination", "OnProgress", "Pushed", "split_url"]
+
+OnProgress = Callable[[int, int], None]
+"""Called with the number of graphs that are done and of all that are to be sent or removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A database, and how to speak to it.
+
+    `url` is what the database calls itself: see `kg.push.targets` for the schemes. `user` and `password` sign in, or
+    `token`, a bearer token, where there is no user. `protocol` is `rdf4j`, `gsp` or `auto`; `graph` the IRI of the
+    graph that takes what lies in our default graph, None for the default graph of the target. With `dry_run`
+    nothing is written.
+    """
+
+    url: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+    protocol: str = "auto"
+    graph: str | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What a push did, or with `dry_run` would do: graphs sent, left as they were and removed; statements sent.
+
+    `changes` holds, for each graph sent or removed, what was done, its IRI (None for the default graph) and its size.
+    """
+
+    sent: int
+    unchanged: int
+    removed: int
+    statements: int
+    changes: tuple[tuple[str, str | None, int], ...] = ()
+
+
+def split_url(url: str) -> SplitResult:
+    """The parts of the URL; PushError where it is none, or names a password."""
+    try:
+        parts = urlsplit(url)
+        found = parts.hostname, parts.port
+    except ValueError as error:
+        raise PushError(f"{url}: is no URL ({error})") from error
+    if not parts.scheme or not found[0]:
+        raise PushError(f"{url}: is no URL of a database; give one such as http://localhost:7200/repositories/news")
+    if parts.username is not None:
+        raise PushError(
+            f"{parts.scheme}://…@{parts.netloc.rpartition('@')[2]}{parts.path}: a URL is seen by others, and so is a "
+            "password in it; give the name with --user and the password in the environment variable KG_PASSWORD"
+        )
+    return parts
