@@ -22,6 +22,8 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 hypothesis.settings.register_profile("untimed", deadline=None)  # a slow machine is no fault of the program's
 hypothesis.settings.load_profile("untimed")
 
+pytest_plugins = ["tests.servers.plugin"]  # the databases of others, for whoever asks for one
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 

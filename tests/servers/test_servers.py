@@ -1,0 +1,116 @@
+"""The programs of others start, do what our tests need of them, and are gone with the tests."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.servers.fuseki import FusekiServer
+from tests.servers.neo4j import Neo4jServer
+from tests.servers.programs import GUARD, fetch
+from tests.servers.rdf4j import Rdf4jServer
+from tests.servers.readers import Reader
+
+NORLAND = '<https://example.org/Norland> <http://www.w3.org/2000/01/rdf-schema#label> "Norland"@en .\n'
+
+
+def test_rdf4j_takes_statements(rdf4j: Rdf4jServer) -> None:
+    """A repository is empty when made, holds what is sent, and is gone when dropped."""
+    repository = rdf4j.repository()
+    assert fetch(f"{repository}/size") == b"0"
+    fetch(f"{repository}/statements", NORLAND.encode(), Content_Type="application/n-triples")
+    assert fetch(f"{repository}/size") == b"1"
+    rdf4j.drop(repository)
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        fetch(f"{repository}/size")
+
+
+def test_rdf4j_validates(rdf4j: Rdf4jServer) -> None:
+    """A repository with SHACL refuses what its shapes forbid."""
+    repository = rdf4j.repository(shacl=True)
+    shapes = f"{repository}/rdf-graphs/service?graph=http://rdf4j.org/schema/rdf4j%23SHACLShapeGraph"
+    shape = """@prefix sh: <http://www.w3.org/ns/shacl#> . <https://example.org/shape> a sh:NodeShape ;
+        sh:targetSubjectsOf <http://www.w3.org/2000/01/rdf-schema#label> ;
+        sh:property [ sh:path <https://example.org/capital> ; sh:minCount 1 ] ."""
+    fetch(shapes, shape.encode(), "PUT", Content_Type="text/turtle")
+    with pytest.raises(urllib.error.HTTPError, match="409"):
+        fetch(f"{repository}/statements", NORLAND.encode(), Content_Type="application/n-triples")
+
+
+@pytest.mark.parametrize(("union", "found"), [(False, b"false"), (True, b"true")])
+def test_fuseki_takes_graphs(fuseki: FusekiServer, union: bool, found: bytes) -> None:  # noqa: FBT001  a table's column
+    """What is in a named graph is found by a plain query where the dataset says so."""
+    dataset = fuseki.dataset(union=union)
+    fetch(f"{dataset}/data?graph=https://example.org/g", NORLAND.encode(), "PUT", Content_Type="text/turtle")
+    assert found in fetch(f"{dataset}/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D", Accept="application/json")
+    fuseki.drop(dataset)
+
+
+def test_neosemantics_reads_turtle(neo4j_server: Neo4jServer, tmp_path: Path) -> None:
+    """The real plug-in is in the real server: a Turtle file becomes nodes and a relationship."""
+    turtle = tmp_path / "small.ttl"
+    turtle.write_text(
+        f"{NORLAND}<https://example.org/Sudland> <https://example.org/borders> <https://example.org/Norland> ."
+    )
+    neo4j_server.rows("CREATE CONSTRAINT n10s_unique_uri FOR (r:Resource) REQUIRE r.uri IS UNIQUE")
+    neo4j_server.rows("CALL n10s.graphconfig.init({handleVocabUris: 'IGNORE'})")
+    (told,) = neo4j_server.rows("CALL n10s.rdf.import.fetch($file, 'Turtle')", file=turtle.as_uri())
+    assert (told["terminationStatus"], told["triplesLoaded"]) == ("OK", 2)
+    assert neo4j_server.rows("MATCH (s)-[:borders]->(n) RETURN n.label AS label") == [{"label": "Norland"}]
+
+
+def test_neo4j_is_empty_for_each_test(neo4j_server: Neo4jServer) -> None:
+    """Nothing of another test is left, no constraint either."""
+    assert neo4j_server.rows("MATCH (n) RETURN n") == neo4j_server.rows("SHOW CONSTRAINTS") == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("parser", ["rio", "riot"])
+def test_the_parsers_read_and_complain(request: pytest.FixtureRequest, parser: str, tmp_path: Path) -> None:
+    """A good file gives its statements, a bad one says where it is bad; and the next is read."""
+    read: Reader = request.getfixturevalue(parser)
+    (bad := tmp_path / "bad.ttl").write_text(NORLAND + "<https://example.org/a b> a <https://example.org/c> .")
+    (good := tmp_path / "good.nt").write_text(NORLAND)
+    assert any("2:" in complaint for complaint in read(bad).complaints)
+    assert (read(good).nquads, read(good).complaints) == (NORLAND.encode(), ())
+
+
+def test_no_server_outlives_the_tests(tmp_path: Path) -> None:
+    """Kill the process that started a server, and the server goes too."""
+    starting = f"""
+import subprocess, sys, time
+program = [sys.executable, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(600)"]
+subprocess.Popen([sys.executable, {str(GUARD)!r}, *program], stdin=subprocess.PIPE, start_new_session=True)
+time.sleep(600)
+"""
+    with subprocess.Popen([sys.executable, "-c", starting], stdout=subprocess.PIPE, encoding="utf-8") as tests:
+        assert tests.stdout
+        server = int(tests.stdout.readline())
+        tests.send_signal(signal.SIGKILL)
+    until(lambda: not alive(server))
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until it holds."""
+    late = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < late
+        time.sleep(0.05)
+
+
+def alive(process: int) -> bool:
+    """Whether the process runs: neither gone nor waiting to be counted."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{process}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
