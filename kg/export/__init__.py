@@ -166,6 +166,12 @@ _BUILT_IN: tuple[Exporter | Bundle, ...] = (
     Exporter(
         "graphml", "application/graphml+xml", ".graphml", "for Gephi, yEd, Cytoscape", "kg.export.graphml:write_graphml"
     ),
+    Bundle(
+        "neo4j",
+        "Turtle and Cypher for Neo4j with the plug-in neosemantics",
+        "kg.export.neosemantics:write_neosemantics",
+    ),
+    Bundle("neo4j-csv", "CSV for `neo4j-admin database import`", "kg.export.neo4j_csv:write_neo4j_csv"),
 )
 
 
