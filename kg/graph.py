@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from rdflib import Dataset
 
 from kg.export import find_exporter
+from kg.export.frames import to_dataframe
 from kg.export.view import to_networkx
 from kg.model import Skipped
 from kg.ontology.iris import local_name
@@ -21,6 +22,7 @@ from kg.store import is_open, open_dataset, oxigraph_store
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+    from pandas import DataFrame
 
 __all__ = ["BuildReport", "EventRow", "KnowledgeGraph"]
 
@@ -120,6 +122,10 @@ class KnowledgeGraph:
         `graph` is the IRI of the graph that takes what belongs to no article, None for the default graph there.
         """
         return push(self._opened(), Destination(url, user, password, graph=graph))
+
+    def to_dataframe(self, table: str = "events") -> DataFrame:
+        """A table as a data frame of pandas: events, claims, entities, facts, articles or stories."""
+        return to_dataframe(self._opened(), table)
 
     def _opened(self) -> Dataset:
         """The dataset; StoreError where it was closed, which rdflib would call a missing attribute."""

@@ -68,13 +68,19 @@ def export(graph_format: str, what: str, output: Path | None, store: Path) -> No
     """Write the stored graph, or a part of it, in another format."""
     from kg.export import Exporter, What, find_format
 
-    chosen = find_format(graph_format)
+    chosen = _for_target(find_format(graph_format), output)
     if isinstance(chosen, Exporter):
         _write_one(chosen, store, What(what), output)
     elif output is None:
         raise click.UsageError(f"format {chosen.name} is several files; name a folder for them with -o")
     else:
         _write_several(chosen, store, What(what), output)
+
+
+def _for_target(chosen: Exporter | Bundle, output: Path | None) -> Exporter | Bundle:
+    """The format; of one with several files what writes a single one, where stdout or such a file is to be written."""
+    single = getattr(chosen, "single", None)
+    return single if single and (output is None or output.suffix == single.suffix) else chosen
 
 
 def _write_one(exporter: Exporter, store: Path, what: What, output: Path | None) -> None:

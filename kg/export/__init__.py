@@ -91,12 +91,14 @@ class Exporter:
 class Bundle:
     """A format that is several files in a folder. `target` as above; its function takes dataset, folder and `What`.
 
-    It writes each file whole or not at all, and gives the files in their order.
+    It writes each file whole or not at all, and gives the files in their order. `single` writes a part that is one
+    file, for formats that have such parts.
     """
 
     name: str
     description: str
     target: str
+    single: Exporter | None = None
 
     def write(self, dataset: Dataset, folder: Path, what: What = What.ALL) -> tuple[Path, ...]:
         """Write into the folder, made where there is none; the files written."""
@@ -167,11 +169,19 @@ _BUILT_IN: tuple[Exporter | Bundle, ...] = (
         "graphml", "application/graphml+xml", ".graphml", "for Gephi, yEd, Cytoscape", "kg.export.graphml:write_graphml"
     ),
     Bundle(
-        "neo4j",
-        "Turtle and Cypher for Neo4j with the plug-in neosemantics",
-        "kg.export.neosemantics:write_neosemantics",
+        "csv",
+        "tables for spreadsheets, R and pandas; with --what events (claims, facts) one of them to stdout",
+        "kg.export.csv_tables:write_csv",
+        Exporter("csv", "text/csv", ".csv", "one table", "kg.export.csv_tables:write_one_csv"),
     ),
-    Bundle("neo4j-csv", "CSV for `neo4j-admin database import`", "kg.export.neo4j_csv:write_neo4j_csv"),
+    Bundle(
+        "parquet",
+        "the same tables, typed, for pandas, DuckDB and Spark; needs dateline-kg[parquet]",
+        "kg.export.parquet:write_parquet",
+        Exporter(
+            "parquet", "application/vnd.apache.parquet", ".parquet", "one table", "kg.export.parquet:write_one_parquet"
+        ),
+    ),
 )
 
 

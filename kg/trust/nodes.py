@@ -51,10 +51,10 @@ def nodes_in(store: Store, graph: NamedNode) -> dict[str, Node]:
     return {iri: _node(iri, values) for iri, values in sorted(found.items())}
 
 
-def node_of(store: Store, iri: str) -> Node:
-    """What the shared graph says of the IRI."""
+def node_of(store: Store, iri: str, graph: NamedNode | DefaultGraph = SHARED) -> Node:
+    """What one graph says of the IRI, the shared one unless another is given."""
     values: _Values = {}
-    for _, predicate, value, _ in store.quads_for_pattern(NamedNode(iri), None, None, SHARED):
+    for _, predicate, value, _ in store.quads_for_pattern(NamedNode(iri), None, None, graph):
         values.setdefault(shortened(predicate.value), []).append(_text(value))
     return _node(iri, values)
 
