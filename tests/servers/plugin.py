@@ -11,12 +11,13 @@ from collections.abc import Iterator
 import pytest
 
 from tests.servers.fuseki import FusekiServer, fuseki_server
+from tests.servers.graphdb import graphdb_server
 from tests.servers.jars import MissingError, jars, java
 from tests.servers.neo4j import Neo4jServer, neo4j_server
 from tests.servers.rdf4j import Rdf4jServer, rdf4j_server
 from tests.servers.readers import Reader, reader
 
-SLOW_FIXTURES = {"fuseki", "neo4j_session", "rdf4j", "rio", "riot"}
+SLOW_FIXTURES = {"fuseki", "graphdb", "neo4j_session", "rdf4j", "rio", "riot"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,6 +42,14 @@ def rdf4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rdf4jServer]:
     """An RDF4J server, whose REST API is GraphDB's too."""
     needs("rdf4j")
     with rdf4j_server(tmp_path_factory.mktemp("rdf4j")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def graphdb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rdf4jServer]:
+    """The engine of GraphDB behind RDF4J's server; its repositories need a configuration of GraphDB's."""
+    needs("graphdb", "rdf4j")
+    with graphdb_server(tmp_path_factory.mktemp("graphdb")) as server:
         yield server
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.servers.jars import jars
 from tests.servers.programs import answers, fetch, free_port, java_command, running
 
-MEMORY_STORE = """
+CONFIGURATION = """
 @prefix rep: <http://www.openrdf.org/config/repository#> .
 @prefix sr: <http://www.openrdf.org/config/repository/sail#> .
 @prefix sail: <http://www.openrdf.org/config/sail#> .
@@ -19,7 +19,7 @@ MEMORY_STORE = """
   rep:repositoryImpl [ rep:repositoryType "openrdf:SailRepository" ; sr:sailImpl {sail} ] .
 """
 MEMORY = '[ sail:sailType "openrdf:MemoryStore" ]'
-WITH_SHACL = f'[ sail:sailType "rdf4j:ShaclSail" ; sail:delegate {MEMORY} ]'
+WITH_SHACL = '[ sail:sailType "rdf4j:ShaclSail" ; sail:delegate {sail} ]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,15 @@ class Rdf4jServer:
     url: str
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
-    def repository(self, name: str = "", *, shacl: bool = False) -> str:
-        """The URL of a new, empty repository; one of that name that was there is gone. Names itself if not named."""
+    def repository(self, name: str = "", *, shacl: bool = False, config: str = "") -> str:
+        """The URL of a new, empty repository in memory, or of that configuration; one of that name before is gone."""
         name = name or f"repository{next(self._numbers)}"
         url = f"{self.url}/repositories/{name}"
         if answers(f"{url}/size"):
             self.drop(url)
-        config = MEMORY_STORE.format(name=name, sail=WITH_SHACL if shacl else MEMORY)
-        fetch(url, config.encode(), "PUT", Content_Type="text/turtle")
+        sail = WITH_SHACL.format(sail=MEMORY) if shacl else MEMORY
+        made = config or CONFIGURATION.format(name=name, sail=sail)
+        fetch(url, made.encode(), "PUT", Content_Type="text/turtle")
         return url
 
     def drop(self, repository: str) -> None:
@@ -47,12 +48,18 @@ class Rdf4jServer:
 @contextmanager
 def rdf4j_server(folder: Path) -> Iterator[Rdf4jServer]:
     """A running server that keeps what it has in `folder`."""
-    programs, port = jars("rdf4j"), free_port()
-    (runner,), (application,) = programs.glob("jetty-runner-*.jar"), programs.glob("*.war")
+    (application,) = jars("rdf4j").glob("*.war")
+    with served(application, folder) as server:
+        yield server
+
+
+@contextmanager
+def served(application: Path, folder: Path, *options: str) -> Iterator[Rdf4jServer]:
+    """The web application, running in Jetty; it keeps what it has in `folder`."""
+    (runner,), port = jars("rdf4j").glob("jetty-runner-*.jar"), free_port()
+    kept = [f"-Dorg.eclipse.rdf4j.appdata.basedir={folder}", f"-Djava.io.tmpdir={folder}"]
+    command = java_command([runner], *kept, *options, "org.eclipse.jetty.runner.Runner")
     where = ["--host", "127.0.0.1", "--port", str(port), "--path", "/rdf4j-server", str(application)]
-    command = java_command([runner], f"-Dorg.eclipse.rdf4j.appdata.basedir={folder}", f"-Djava.io.tmpdir={folder}")
     server = Rdf4jServer(f"http://127.0.0.1:{port}/rdf4j-server")
-    with running(
-        [*command, "org.eclipse.jetty.runner.Runner", *where], folder, lambda: answers(f"{server.url}/protocol")
-    ):
+    with running([*command, *where], folder, lambda: answers(f"{server.url}/protocol")):
         yield server

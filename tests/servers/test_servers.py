@@ -10,6 +10,7 @@ import time
 import urllib.error
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -45,12 +46,33 @@ def test_rdf4j_validates(rdf4j: Rdf4jServer) -> None:
         fetch(f"{repository}/statements", NORLAND.encode(), Content_Type="application/n-triples")
 
 
+GRAPHDB = """
+@prefix rep: <http://www.openrdf.org/config/repository#> .
+@prefix sr: <http://www.openrdf.org/config/repository/sail#> .
+@prefix sail: <http://www.openrdf.org/config/sail#> .
+@prefix graphdb: <http://www.ontotext.com/config/graphdb#> .
+[] a rep:Repository ; rep:repositoryID "small" ; rep:repositoryImpl [
+    rep:repositoryType "graphdb:SailRepository" ;
+    sr:sailImpl [ sail:sailType "graphdb:Sail" ; graphdb:ruleset "rdfs" ] ] .
+"""
+
+
+def test_graphdb_infers(graphdb: Rdf4jServer) -> None:
+    """A repository with rules knows what was not said."""
+    repository = graphdb.repository("small", config=GRAPHDB)
+    said = b"""@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix e: <https://example.org/> .
+        e:State rdfs:subClassOf e:Actor . e:Norland a e:State ."""
+    fetch(f"{repository}/statements", said, Content_Type="text/turtle")
+    question = "ASK { <https://example.org/Norland> a <https://example.org/Actor> }"
+    assert b"true" in fetch(f"{repository}?query={quote(question)}", Accept="application/json")
+
+
 @pytest.mark.parametrize(("union", "found"), [(False, b"false"), (True, b"true")])
 def test_fuseki_takes_graphs(fuseki: FusekiServer, union: bool, found: bytes) -> None:  # noqa: FBT001  a table's column
     """What is in a named graph is found by a plain query where the dataset says so."""
     dataset = fuseki.dataset(union=union)
     fetch(f"{dataset}/data?graph=https://example.org/g", NORLAND.encode(), "PUT", Content_Type="text/turtle")
-    assert found in fetch(f"{dataset}/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D", Accept="application/json")
+    assert found in fetch(f"{dataset}/sparql?query={quote('ASK {?s ?p ?o}')}", Accept="application/json")
     fuseki.drop(dataset)
 
 
