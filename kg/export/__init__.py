@@ -169,6 +169,11 @@ _BUILT_IN: tuple[Exporter | Bundle, ...] = (
         "graphml", "application/graphml+xml", ".graphml", "for Gephi, yEd, Cytoscape", "kg.export.graphml:write_graphml"
     ),
     Bundle(
+        "graphdb",
+        "for GraphDB and RDF4J: TriG, SHACL shapes, the repository's configuration, and what to type",
+        "kg.export.graphdb:write_graphdb",
+    ),
+    Bundle(
         "csv",
         "tables for spreadsheets, R and pandas; with --what events (claims, facts) one of them to stdout",
         "kg.export.csv_tables:write_csv",

@@ -71,11 +71,11 @@ def _at_once(target: Target, load: Load, plan: Plan) -> bool:
             load.on_progress(done, len(plan.touched))
             load.send_or_remove(transaction, name)
         load.put_manifest(transaction, load.seals)
+        load.on_progress(len(plan.touched), len(plan.touched))
+        transaction.commit()
     except BaseException:
         transaction.rollback()
         raise
-    transaction.commit()
-    load.on_progress(len(plan.touched), len(plan.touched))
     return True
 
 
