@@ -151,6 +151,20 @@ _BUILT_IN: tuple[Exporter | Bundle, ...] = (
         "kg.export.lines:write_nquads",
     ),
     Exporter(
+        "turtle12",
+        "text/turtle;version=1.2",
+        ".ttl12",
+        "RDF 1.2 Turtle: claims and events reify their triple; Jena 5.4, Oxigraph, RDF4J 6",
+        "kg.export.rdf12:write_turtle",
+    ),
+    Exporter(
+        "trig12",
+        "application/trig;version=1.2",
+        ".trig12",
+        "the same with a named graph for each article",
+        "kg.export.rdf12:write_trig",
+    ),
+    Exporter(
         "jsonld",
         "application/ld+json",
         ".jsonld",

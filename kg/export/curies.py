@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from kg.ontology.iris import PREFIXES
 
-__all__ = ["curie", "longest_first", "used_prefixes"]
+__all__ = ["curie", "local_part", "longest_first"]
 
 # A part of PN_LOCAL of the Turtle grammar that needs no escaping, and that JSON-LD reads alike.
 _LOCAL = re.compile(r"(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9_-]|%[0-9A-Fa-f]{2})*")
@@ -28,14 +28,14 @@ def curie(node: NamedNode, prefixes: Mapping[str, str] = _PROJECT) -> str | None
 
     The first of the prefixes that fits is taken.
     """
-    iri = node.value
     for prefix, namespace in prefixes.items():
-        if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-            return f"{prefix}:{iri[len(namespace) :]}"
+        if local := local_part(node, namespace):
+            return f"{prefix}:{local}"
     return None
 
 
-def used_prefixes(names: set[str], prefixes: Mapping[str, str] = PREFIXES) -> dict[str, str]:
-    """Those prefixes, with their namespaces, that one of the short names begins with, in the order of the table."""
-    used = {name.partition(":")[0] for name in names}
-    return {prefix: namespace for prefix, namespace in prefixes.items() if prefix in used}
+def local_part(node: NamedNode, namespace: str) -> str | None:
+    """What stands after the namespace, where that is a plain name."""
+    iri = node.value
+    fits = iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace))
+    return iri[len(namespace) :] if fits else None

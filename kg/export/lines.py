@@ -1,31 +1,40 @@
-"""N-Triples and N-Quads: one statement a line, the lines sorted as text."""
+"""N-Triples and N-Quads: one statement a line. It refuses what has no IRI, as `kg.export.quads` does.
+
+The quads write their own lines, which takes a third of the time of doing so term by term: large graphs go out this way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
+from pyoxigraph import Quad, Triple
 from rdflib import Dataset
 
 from kg.export import What
-from kg.export.quads import Statement, merged, read_statements
+from kg.export.quads import nameless, open_source
 
 __all__ = ["write_nquads", "write_ntriples"]
 
+_NAMELESS = re.compile(r'^(?!<[^>]*> <[^>]*> (?:"|<[^<])).+', re.MULTILINE)
+_WHOLE_DECIMAL = re.compile(r'("[+-]?[0-9]+)("\^\^<http://www\.w3\.org/2001/XMLSchema#decimal>)')
+
 
 def write_ntriples(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
-    """The merged graph."""
-    return iter(sorted(f"{_triple(statement)} .\n" for statement in merged(read_statements(dataset, what))))
+    """The merged graph: subjects in order, each one's lines in order."""
+    source = open_source(dataset, what)
+    return (_lines(triples) for triples in source.merged_portions(source.subjects(merged=True)))
 
 
 def write_nquads(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
-    """Every graph; the default graph's lines have three terms."""
-    return iter(sorted(_quad(statement) for statement in read_statements(dataset, what)))
+    """Every graph; the default graph's lines have three terms and come first, subject by subject."""
+    source = open_source(dataset, what)
+    return (_lines(quads) for graph in (None, *source.graphs()) for quads in source.portions(graph))
 
 
-def _quad(statement: Statement) -> str:
-    graph = f" {statement.graph}" if statement.graph else ""
-    return f"{_triple(statement)}{graph} .\n"
-
-
-def _triple(statement: Statement) -> str:
-    return f"{statement.subject} {statement.predicate} {statement.object}"
+def _lines(statements: Iterable[Quad | Triple]) -> str:
+    """A line for each, in the order of their text; whole decimals with their point, as in every other format."""
+    text = "".join(sorted(f"{statement} .\n" for statement in statements))
+    if found := _NAMELESS.search(text):
+        raise nameless(found.group().removesuffix(" ."))
+    return _WHOLE_DECIMAL.sub(r"\1.0\2", text)

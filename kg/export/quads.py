@@ -1,29 +1,46 @@
-"""The dataset's statements as pyoxigraph quads, in one order that depends on nothing but what they say.
+"""The dataset's statements as pyoxigraph's terms, in one order that depends on nothing but what they say.
 
+However large the store is, no more of it is in memory than the IRIs of its subjects and one article's graph.
 Refuses blank nodes: their names differ from run to run, and importers make new nodes of them each time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import groupby, islice
+from typing import NamedTuple, cast
 
 from oxrdflib.store import OxigraphStore
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
 from rdflib import Dataset
 
 from kg.errors import ExportError
 from kg.export import What
-from kg.export.selection import select
+from kg.export.selection import Part, part_of
 from kg.ontology.iris import PREFIXES
 from kg.store import oxigraph_store
 
-__all__ = ["Statement", "Term", "by_subject", "merged", "read_statements", "stored"]
+__all__ = [
+    "Source",
+    "Statement",
+    "Term",
+    "by_subject",
+    "nameless",
+    "open_source",
+    "read_merged",
+    "read_statements",
+    "stored",
+]
 
 Term = NamedNode | Literal
 
 _DECIMAL = PREFIXES["xsd"] + "decimal"
+_DEFAULT = DefaultGraph()
+_PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
+_EVERYTHING = "?s ?p ?o"
+_TERMS = (NamedNode, Literal)
+_AT_ONCE = 20_000  # statements of a graph that are sorted in memory; in larger ones each subject is looked up
 
 
 class Statement(NamedTuple):
@@ -35,9 +52,100 @@ class Statement(NamedTuple):
     object: Term
 
 
-def read_statements(dataset: Dataset, what: What = What.ALL) -> list[Statement]:
-    """The statements asked for, sorted by graph (the default one first), subject, predicate and object, as text."""
-    return sorted(map(_statement, select(stored(dataset), what)), key=_order)
+def read_statements(dataset: Dataset, what: What = What.ALL) -> Iterator[Statement]:
+    """The statements asked for, by graph (the default one first), subject, predicate and object, each in text order."""
+    source = open_source(dataset, what)
+    for graph in (None, *source.graphs()):
+        yield from source.statements(graph)
+
+
+def read_merged(dataset: Dataset, what: What = What.ALL) -> Iterator[Statement]:
+    """The same without graphs: each triple once, by subject, predicate and object."""
+    source = open_source(dataset, what)
+    return source.merged(source.subjects(merged=True))
+
+
+def by_subject(statements: Iterable[Statement]) -> Iterator[tuple[NamedNode, list[Statement]]]:
+    """Each subject of one graph with its statements. The statements must be in order."""
+    for _, group in groupby(statements, key=lambda statement: statement.subject.value):
+        block = list(group)
+        yield block[0].subject, block
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A store, and the part of it that is read."""
+
+    store: Store
+    part: Part
+
+    def subjects(self, where: str = _EVERYTHING, *, merged: bool = False) -> list[str]:
+        """The IRIs of the subjects `?s` that the pattern finds, in order: in the default graph, or in all as one."""
+        union = merged and self.part.has_articles
+        query = f"{_PROLOGUE} SELECT DISTINCT ?s {{ {where} }}"
+        found = cast("QuerySolutions", self.store.query(query, use_default_graph_as_union=union))
+        nodes = (self._named(row["s"]) for row in found)
+        return sorted(node.value for node in nodes if union or node not in self.part.without_subjects)
+
+    def graphs(self) -> list[NamedNode]:
+        """The named graphs in the order of their IRIs."""
+        names = self.store.named_graphs() if self.part.has_articles else ()
+        return sorted(map(self._named, names), key=lambda name: name.value)
+
+    def statements(self, graph: NamedNode | None) -> Iterator[Statement]:
+        """The statements of a graph, None for the default one, in order."""
+        for quads in self.portions(graph):
+            yield from sorted(map(_statement, quads), key=_order)
+
+    def of_subjects(self, subjects: Iterable[str]) -> Iterator[Statement]:
+        """What the default graph says of these subjects."""
+        for quads in self._by_subject(subjects, DefaultGraph()):
+            yield from sorted(map(_statement, quads), key=_order)
+
+    def portions(self, graph: NamedNode | None) -> Iterator[list[Quad]]:
+        """The quads of a graph, portion by portion: a small graph at once, of a large one each subject."""
+        if graph is None:
+            yield from self._by_subject(self.subjects(), DefaultGraph())
+            return
+        quads = list(islice(self.store.quads_for_pattern(None, None, None, graph), _AT_ONCE))
+        if len(quads) < _AT_ONCE:
+            yield quads
+        else:
+            yield from self._by_subject(self.subjects(f"GRAPH {graph} {{ {_EVERYTHING} }}"), graph)
+
+    def _by_subject(self, subjects: Iterable[str], graph: NamedNode | DefaultGraph) -> Iterator[list[Quad]]:
+        for iri in subjects:
+            yield list(self.part.kept(self.store.quads_for_pattern(NamedNode(iri), None, None, graph)))
+
+    def merged(self, subjects: Iterable[str]) -> Iterator[Statement]:
+        """What all graphs say of these subjects."""
+        for triples in self.merged_portions(subjects):
+            yield from sorted(map(_statement, triples), key=_order)
+
+    def merged_portions(self, subjects: Iterable[str]) -> Iterator[set[Triple]]:
+        """The same as triples, subject by subject."""
+        for iri in subjects:
+            quads = self.part.kept(self.store.quads_for_pattern(NamedNode(iri), None, None, None))
+            yield {quad.triple for quad in quads}
+
+    def _named(self, node: object) -> NamedNode:
+        """The node; ExportError with something that is said of it, or in it, where it has no IRI."""
+        if isinstance(node, NamedNode):
+            return node
+        blank = cast("BlankNode", node)
+        for quads in (
+            self.store.quads_for_pattern(blank, None, None),
+            self.store.quads_for_pattern(None, None, None, blank),
+        ):
+            for quad in quads:
+                raise nameless(str(quad))
+        raise ExportError(f"{node}: a graph without an IRI, which exports do not keep; give it one")
+
+
+def open_source(dataset: Dataset, what: What = What.ALL) -> Source:
+    """What of the dataset is asked for, ready to be read."""
+    store = stored(dataset)
+    return Source(store, part_of(store, what))
 
 
 def stored(dataset: Dataset) -> Store:
@@ -52,23 +160,18 @@ def stored(dataset: Dataset) -> Store:
     return copy
 
 
-def merged(statements: Iterable[Statement]) -> list[Statement]:
-    """All graphs as one: each triple once, in order, without its graph."""
-    return sorted({statement._replace(graph=None) for statement in statements}, key=_order)
+def _statement(quad: Quad | Triple) -> Statement:
+    # By their names: unpacking a quad takes three times as long.
+    subject, obj, graph = quad.subject, quad.object, quad.graph_name if isinstance(quad, Quad) else None
+    if not isinstance(subject, NamedNode) or not isinstance(obj, _TERMS) or isinstance(graph, BlankNode):
+        raise nameless(str(quad))
+    place = graph if isinstance(graph, NamedNode) else None
+    return Statement(place, subject, quad.predicate, _canonical(obj))
 
 
-def by_subject(statements: Iterable[Statement]) -> Iterator[tuple[NamedNode, list[Statement]]]:
-    """Each subject of one graph with its statements. The statements must be in order."""
-    for _, group in groupby(statements, key=lambda statement: statement.subject.value):
-        block = list(group)
-        yield block[0].subject, block
-
-
-def _statement(quad: Quad) -> Statement:
-    subject, predicate, obj, graph = quad
-    if not isinstance(subject, NamedNode) or isinstance(graph, BlankNode) or not isinstance(obj, NamedNode | Literal):
-        raise ExportError(f"{quad}: has a node without an IRI, which exports do not keep; give it one")
-    return Statement(None if isinstance(graph, DefaultGraph) else graph, subject, predicate, _canonical(obj))
+def nameless(quad: str) -> ExportError:
+    """The error of a statement that cannot be exported."""
+    return ExportError(f"{quad}: has a node without an IRI, which exports do not keep; give it one")
 
 
 def _canonical(obj: Term) -> Term:
@@ -78,6 +181,6 @@ def _canonical(obj: Term) -> Term:
     return obj
 
 
-def _order(statement: Statement) -> tuple[str, str, str, str]:
-    graph, subject, predicate, obj = statement
-    return graph.value if graph else "", subject.value, predicate.value, str(obj)
+def _order(statement: Statement) -> tuple[str, str, str]:
+    _, subject, predicate, obj = statement
+    return subject.value, predicate.value, str(obj)

@@ -1,13 +1,15 @@
 """Turtle and TriG as a person would write them: short names, one block a subject, grouped by what it is.
 
 An own writer, since it is asked for two things that others do not give: the same bytes for the same graph, whatever the
-store, and blocks in the order in which one reads them. 50,000 triples take half a second (rdflib's writer: two).
+store, and blocks in the order in which one reads them. One block at a time is in memory, so it takes any size.
+Refuses what has no IRI.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -15,12 +17,12 @@ from pyoxigraph import Literal, NamedNode
 from rdflib import Dataset
 
 from kg.export import What
-from kg.export.curies import curie, longest_first, used_prefixes
-from kg.export.quads import Statement, Term, by_subject, merged, read_statements
-from kg.ontology.iris import PREFIXES, term
+from kg.export.curies import curie, longest_first
+from kg.export.quads import Source, Statement, Term, by_subject, open_source
+from kg.ontology.iris import PREFIXES
 from kg.store import prefixes_of
 
-__all__ = ["write_trig", "write_turtle"]
+__all__ = ["Style", "document_with_graphs", "merged_document", "shortener", "write_trig", "write_turtle"]
 
 _TITLE = """\
 # Dateline: a knowledge graph of news.
@@ -38,7 +40,6 @@ _HEADINGS = {
     "Claim": "Claims: what one article says in one place",
     "Evidence": "Evidence: the sentences, word for word",
 }
-_CLASSES = {term(name): name for name in _SECTIONS}
 
 _FIRST = """
     rdf:type rdfs:label schema:headline skos:altLabel owl:sameAs kg:subject kg:relation kg:object rdf:subject
@@ -58,29 +59,72 @@ Short = Callable[[Term], str]
 
 
 def write_turtle(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
-    """The merged graph, section by section."""
-    statements, prefixes = merged(read_statements(dataset, what)), prefixes_of(dataset)
-    yield _TITLE
-    yield from _prefix_lines(statements, prefixes)
-    for section, blocks in _sections(statements, shortener(prefixes)):
-        yield f"\n\n# {_HEADINGS[section]}\n"
-        yield from (f"\n{block}" for block in blocks)
+    """The merged graph as RDF 1.1, section by section."""
+    return merged_document(open_source(dataset, what), Style.of(dataset))
 
 
 def write_trig(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
-    """The default graph as in Turtle, then each article's graph."""
-    statements, prefixes = read_statements(dataset, what), prefixes_of(dataset)
-    short = shortener(prefixes)
-    yield _TITLE
-    yield from _prefix_lines(statements, prefixes)
-    for name, group in groupby(statements, key=lambda statement: statement.graph):
-        blocks = [block for _, section in _sections(list(group), short) for block in section]
-        if name is None:
-            yield from (f"\n{block}" for block in blocks)
-        else:
-            yield f"\n{short(name)} {{\n"
-            yield from (f"{_indented(block)}" for block in blocks)
-            yield "}\n"
+    """The default graph as in Turtle, then each article's graph, as RDF 1.1."""
+    return document_with_graphs(open_source(dataset, what), Style.of(dataset))
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How terms are shortened, what stands before the prefixes, and what a block says beside its statements."""
+
+    prefixes: Mapping[str, str]
+    short: Short
+    version: str = ""
+    more: Callable[[list[Statement]], list[str]] = lambda _: []
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> Style:
+        """That of RDF 1.1, with the dataset's prefixes."""
+        prefixes = prefixes_of(dataset)
+        return cls(prefixes, shortener(prefixes))
+
+    def head(self) -> str:
+        """What a document begins with."""
+        lines = (f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in self.prefixes.items())
+        return f"{self.version}{_TITLE}\n{''.join(lines)}"
+
+    def blocks(self, statements: Iterable[Statement]) -> Iterator[str]:
+        """One block a subject."""
+        return (_block(said, self) for _, said in by_subject(statements))
+
+
+def merged_document(source: Source, style: Style) -> Iterator[str]:
+    """The merged graph in the style."""
+    yield style.head()
+    for section, subjects in _sections(source, merged=True):
+        yield f"\n\n# {_HEADINGS[section]}\n"
+        yield from (f"\n{block}" for block in style.blocks(source.merged(subjects)))
+
+
+def document_with_graphs(source: Source, style: Style) -> Iterator[str]:
+    """The graphs one after the other in the style."""
+    yield style.head()
+    for section, subjects in _sections(source):
+        yield f"\n\n# {_HEADINGS[section]}\n"
+        yield from (f"\n{block}" for block in style.blocks(source.of_subjects(subjects)))
+    for name in source.graphs():
+        yield f"\n{style.short(name)} {{\n"
+        yield from map(_indented, style.blocks(source.statements(name)))
+        yield "}\n"
+
+
+def _sections(source: Source, *, merged: bool = False) -> Iterator[tuple[str, list[str]]]:
+    """Each section that has anything, with its subjects, in the order of the headings."""
+    for section in _HEADINGS:
+        if found := source.subjects(_section_pattern(section), merged=merged):
+            yield section, found
+
+
+def _section_pattern(section: str) -> str:
+    """What the subjects of a section have in common; whatever could stand in two of them stands in the first."""
+    earlier = _SECTIONS[: _SECTIONS.index(section)] if section else _SECTIONS
+    own = f"?s a kg:{section}" if section else "{ SELECT DISTINCT ?s { ?s ?p ?o } }"
+    return own + "".join(f" FILTER NOT EXISTS {{ ?s a kg:{other} }}" for other in earlier)
 
 
 def shortener(prefixes: Mapping[str, str]) -> Short:
@@ -103,34 +147,14 @@ def _short_literal(literal: Literal, short: Short) -> str:
     return f"{written[: -len(suffix)]}^^{short(literal.datatype)}" if written.endswith(suffix) else written
 
 
-def _prefix_lines(statements: Iterable[Statement], prefixes: Mapping[str, str]) -> Iterator[str]:
-    nodes = {node for statement in statements for node in statement if isinstance(node, NamedNode)}
-    nodes |= {node.datatype for _, _, _, node in statements if isinstance(node, Literal) and not node.language}
-    yield "\n"
-    ordered = longest_first(prefixes)
-    for prefix, namespace in used_prefixes({curie(node, ordered) or "" for node in nodes}, prefixes).items():
-        yield f"@prefix {prefix}: <{namespace}> .\n"
-
-
-def _sections(statements: list[Statement], short: Short) -> Iterator[tuple[str, list[str]]]:
-    """Each section that has anything, with its blocks, in the order of the headings."""
-    found: dict[str, list[str]] = {section: [] for section in _HEADINGS}
-    for subject, block in by_subject(statements):
-        found[_section(block)].append(_block(subject, block, short))
-    return ((section, blocks) for section, blocks in found.items() if blocks)
-
-
-def _section(block: list[Statement]) -> str:
-    classes = {_CLASSES.get(str(obj.value), "") for _, _, predicate, obj in block if predicate.value == _TYPE}
-    return next((section for section in _SECTIONS if section in classes), "")
-
-
-def _block(subject: NamedNode, block: list[Statement], short: Short) -> str:
+def _block(said: list[Statement], style: Style) -> str:
     """One subject's statements, the telling ones first."""
-    lines = {name: list(group) for name, group in groupby(block, key=lambda statement: short(statement.predicate))}
+    short = style.short
+    lines = {name: list(group) for name, group in groupby(said, key=lambda statement: short(statement.predicate))}
     ordered = sorted(lines, key=lambda name: (_RANK.get(name, _LAST), name))
-    body = " ;\n    ".join(_predicate_line(name, [short(each.object) for each in lines[name]]) for name in ordered)
-    return f"{short(subject)} {body} .\n"
+    parts = [_predicate_line(name, [short(each.object) for each in lines[name]]) for name in ordered]
+    body = " ;\n    ".join(parts + style.more(said))
+    return f"{short(said[0].subject)} {body} .\n"
 
 
 def _predicate_line(name: str, objects: list[str]) -> str:
