@@ -6,7 +6,8 @@ Without Java, Maven or what they fetch, a test that asks for one is skipped and 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +16,9 @@ from tests.servers.graphdb import graphdb_server
 from tests.servers.jars import MissingError, jars, java
 from tests.servers.neo4j import Neo4jServer, neo4j_server
 from tests.servers.rdf4j import Rdf4jServer, rdf4j_server
-from tests.servers.readers import Reader, reader
+from tests.servers.readers import Reader, owl2dl_violations, reader
 
-SLOW_FIXTURES = {"fuseki", "graphdb", "neo4j_session", "rdf4j", "rio", "riot"}
+SLOW_FIXTURES = {"fuseki", "graphdb", "neo4j_session", "owl2dl", "rdf4j", "rio", "riot"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -90,3 +91,10 @@ def rio() -> Iterator[Reader]:
     needs("rio")
     with reader("RioReader.java", "rio") as rdf4j:
         yield rdf4j
+
+
+@pytest.fixture(scope="session")
+def owl2dl() -> Callable[[Iterable[Path]], list[str]]:
+    """The OWL API's check of the profile OWL 2 DL: what the files break, read as one ontology."""
+    needs("owlapi")
+    return owl2dl_violations

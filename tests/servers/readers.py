@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from tests.servers.jars import jars
 from tests.servers.programs import java_command
@@ -64,3 +64,15 @@ def reader(source: str, program: str) -> Iterator[Reader]:
         yield Reader(running, Path(scratch))
         assert running.stdin
         running.stdin.close()
+
+
+def owl2dl_violations(paths: Iterable[Path]) -> list[str]:
+    """A line for each rule of OWL 2 DL that the files break, read by the OWL API as one ontology; sorted."""
+    with TemporaryDirectory() as scratch:
+        whole = Path(scratch, "whole.nt")
+        triples = (quad.triple for path in paths for quad in parse(path=path, rename_blank_nodes=True))
+        serialize(triples, whole, RdfFormat.N_TRIPLES)
+        command = java_command([f"{jars('owlapi')}/*"], str(SOURCES / "OwlProfile.java"), str(whole))
+        done = subprocess.run(command, cwd=scratch, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return sorted(done.stdout.splitlines())

@@ -105,6 +105,20 @@ def test_the_parsers_read_and_complain(request: pytest.FixtureRequest, parser: s
     assert (read(good).nquads, read(good).complaints) == (NORLAND.encode(), ())
 
 
+def test_the_profile_of_owl(owl2dl: Callable[[list[Path]], list[str]], tmp_path: Path) -> None:
+    """What is declared in one file is known in the other; what is declared nowhere is told."""
+    (one := tmp_path / "one.ttl").write_text(
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix e: <https://example.org/> . "
+        "<https://example.org/> a owl:Ontology . e:borders a owl:ObjectProperty ."
+    )
+    (two := tmp_path / "two.ttl").write_text(
+        "@prefix e: <https://example.org/> . e:Norland e:borders e:Sudland ; e:rules e:Sudland ."
+    )
+    found = owl2dl([one, two])
+    assert found
+    assert all("example.org/rules" in line and "borders" not in line for line in found)
+
+
 def test_no_server_outlives_the_tests(tmp_path: Path) -> None:
     """Kill the process that started a server, and the server goes too."""
     starting = f"""
