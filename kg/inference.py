@@ -1,4 +1,4 @@
-"""What follows from the facts: the closure of sub-properties, inverses, symmetric and transitive relations, and classes.
+"""What follows from the facts: the closure of sub-properties, inverses, symmetric and transitive relations, classes.
 
 It goes into a graph of its own, so that nothing that was said is mixed up with what was only inferred. Only plain
 triples feed it: events, claims and whatever is denied or planned is refused, for no axiom speaks of them.
