@@ -5,9 +5,11 @@
     ├── OntologyError       an ontology file does not parse, or says something that cannot be meant
     ├── ModelError          the spaCy pipeline is missing or unfit
     ├── QueryError          a SPARQL query does not parse or cannot be answered
+    │   └── RefusedQueryError   it would change the graph, or leave it
     ├── StoreError          the store is missing, locked, or of another program version
     ├── ExportError         an unknown format, or a target that cannot be written
-    └── PushError           a database that is not there, refuses, or holds what Dateline did not put there
+    ├── PushError           a database that is not there, refuses, or holds what Dateline did not put there
+    └── ServeError          the server cannot listen, or has no worker
 
 A message says where, what, and the way out. Anything else that escapes is a bug.
 """
@@ -20,6 +22,8 @@ __all__ = [
     "OntologyError",
     "PushError",
     "QueryError",
+    "RefusedQueryError",
+    "ServeError",
     "StoreError",
 ]
 
@@ -44,6 +48,10 @@ class QueryError(DatelineError):
     """A SPARQL query does not parse or cannot be answered."""
 
 
+class RefusedQueryError(QueryError):
+    """A SPARQL query would change the graph, or ask or read something outside of it; it was not run."""
+
+
 class StoreError(DatelineError):
     """The store is missing, locked, or was written by another program version."""
 
@@ -54,3 +62,7 @@ class ExportError(DatelineError):
 
 class PushError(DatelineError):
     """A database cannot be reached, refuses, or holds what Dateline did not put there."""
+
+
+class ServeError(DatelineError):
+    """The server cannot listen where it was told to, or has nobody to answer."""

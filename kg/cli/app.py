@@ -20,6 +20,7 @@ from kg.cli.push import push
 from kg.cli.query import query
 from kg.cli.review import review
 from kg.cli.screen import write_utf8
+from kg.cli.serve import serve
 from kg.cli.timeline import timeline
 from kg.cli.verify import verify
 from kg.errors import DatelineError
@@ -69,6 +70,7 @@ for command in (
     conflicts,
     export,
     push,
+    serve,
     diff,
     verify,
     ontology,

@@ -188,6 +188,12 @@ _BUILT_IN: tuple[Exporter | Bundle, ...] = (
         "kg.export.graphdb:write_graphdb",
     ),
     Bundle(
+        "neo4j",
+        "Turtle and Cypher for Neo4j with the plug-in neosemantics",
+        "kg.export.neosemantics:write_neosemantics",
+    ),
+    Bundle("neo4j-csv", "CSV for `neo4j-admin database import`", "kg.export.neo4j_csv:write_neo4j_csv"),
+    Bundle(
         "csv",
         "tables for spreadsheets, R and pandas; with --what events (claims, facts) one of them to stdout",
         "kg.export.csv_tables:write_csv",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from urllib.parse import quote
 
-__all__ = ["BASE", "ONTOLOGY", "PREFIXES", "local_name", "mint", "term"]
+__all__ = ["BASE", "ONTOLOGY", "PREFIXES", "PROPERTY_GRAPH", "local_name", "mint", "term"]
 
 ONTOLOGY = "https://w3id.org/dateline/ontology#"
 BASE = "https://w3id.org/dateline/id/"
+PROPERTY_GRAPH = "https://w3id.org/dateline/neo4j#"
+"""What the labels, properties and relationships of a property graph are called in RDF."""
 
 PREFIXES: dict[str, str] = {
     "kg": ONTOLOGY,

@@ -5,8 +5,10 @@ The only writer of triples.
 
 from kg.store.dataset import (
     GraphStore,
+    StoredGraph,
     as_dataset,
     check_base,
+    find_graph,
     is_open,
     open_dataset,
     open_store,
@@ -21,9 +23,11 @@ __all__ = [
     "GraphStore",
     "Ledger",
     "Readings",
+    "StoredGraph",
     "as_dataset",
     "check_base",
     "extraction_key",
+    "find_graph",
     "is_open",
     "merging_key",
     "open_dataset",

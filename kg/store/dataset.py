@@ -25,8 +25,10 @@ from kg.store.ledger import LEDGER_FILE, Ledger
 
 __all__ = [
     "GraphStore",
+    "StoredGraph",
     "as_dataset",
     "check_base",
+    "find_graph",
     "is_open",
     "open_dataset",
     "open_store",
@@ -93,7 +95,7 @@ class GraphStore:
                 raise
 
 
-def _next_graph(folder: Path, held: _Current | None) -> Path:
+def _next_graph(folder: Path, held: StoredGraph | None) -> Path:
     """Where the next graph is to lie; those before the one that holds, and what a crash left, are taken away."""
     graphs = sorted(folder.glob(GRAPH + "*"), key=_generation)
     for old in graphs:
@@ -133,6 +135,18 @@ def open_dataset(folder: Path) -> Dataset:
 @contextlib.contextmanager
 def open_store(folder: Path) -> Iterator[tuple[Dataset, Ledger]]:
     """The stored graph as above and the ledger that it was made from, whatever is changed meanwhile."""
+    with _found(folder) as (graph, ledger):
+        yield as_dataset(graph.open(), graph.base), ledger
+
+
+def find_graph(folder: Path) -> StoredGraph:
+    """The graph that holds now: another one after each change, while this one stays for those who have it open."""
+    with _found(folder) as (graph, _):
+        return graph
+
+
+@contextlib.contextmanager
+def _found(folder: Path) -> Iterator[tuple[StoredGraph, Ledger]]:
     if not (folder / FORMAT_FILE).is_file():
         raise StoreError(f"{folder}: no graph is stored here; run `kg build`, or name the store with --store")
     _check_format(folder)
@@ -140,7 +154,7 @@ def open_store(folder: Path) -> Iterator[tuple[Dataset, Ledger]]:
         current = _current(ledger, folder)
         if current is None:
             raise StoreError(f"{folder}: the last build did not come to its end; run `kg build` again")
-        yield as_dataset(_opened(current.graph), current.base), ledger
+        yield current, ledger
 
 
 def _opened(graph: Path) -> Store:
@@ -190,15 +204,21 @@ def check_base(base: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Current:
+class StoredGraph:
+    """Where a graph lies, and the namespace of its things. The folder is never written into again."""
+
     graph: Path
     base: str
 
+    def open(self) -> Store:
+        """The graph, read-only; StoreError where it is gone or damaged."""
+        return _opened(self.graph)
 
-def _current(ledger: Ledger, folder: Path) -> _Current | None:
+
+def _current(ledger: Ledger, folder: Path) -> StoredGraph | None:
     """The graph that holds, or None where none was finished."""
     graph, base = ledger.setting("graph"), ledger.setting("base")
-    return _Current(folder / graph, base) if graph and base else None
+    return StoredGraph(folder / graph, base) if graph and base else None
 
 
 def _generation(graph: Path) -> int:

@@ -1,0 +1,62 @@
+"""The graph as a worker holds it open: it follows the store, which `kg add` and `kg build` may change at any time.
+
+It refuses nothing itself; a store that is gone or damaged is a StoreError whenever something is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import Store
+from rdflib import Dataset
+
+from kg.errors import StoreError
+from kg.store import StoredGraph, as_dataset, find_graph, prefixes_of
+
+__all__ = ["OpenGraph", "Opener"]
+
+
+@dataclass(frozen=True)  # no slots: the dataset is made when first asked for, and kept
+class OpenGraph:
+    """One graph of the store. `most_bytes` is what an answer may have."""
+
+    name: str
+    base: str
+    store: Store
+    most_bytes: int
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The graph for those rooms that know rdflib."""
+        return as_dataset(self.store, self.base)
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """The project's prefixes, `id` for this graph's base."""
+        return prefixes_of(self.dataset)
+
+
+class Opener:
+    """Gives the graph that holds, opened anew when another one has taken its place."""
+
+    def __init__(self, folder: Path, most_bytes: int) -> None:
+        self._folder = folder
+        self.most_bytes = most_bytes
+        self._held: tuple[StoredGraph, OpenGraph] | None = None
+
+    def current(self) -> OpenGraph:
+        """The graph that holds now."""
+        found = find_graph(self._folder)
+        if self._held is None or self._held[0] != found:
+            self._held = found, self._opened(found)
+        return self._held[1]
+
+    def _opened(self, found: StoredGraph) -> OpenGraph:
+        try:
+            store = found.open()
+        except StoreError:
+            found = find_graph(self._folder)  # two changes have come between: the graph before is gone by now
+            store = found.open()
+        return OpenGraph(found.graph.name, found.base, store, self.most_bytes)

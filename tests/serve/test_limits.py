@@ -1,0 +1,270 @@
+"""What a query may not do to others: take their time, their memory, or the server itself; and what none may reach."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from pyoxigraph import Store
+
+from kg.serve.confinement import confine
+
+from .conftest import GRAPH, SLOW, Server, make_store, start
+
+QUICK = "SELECT ?s { ?s a kg:State }"
+LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+@pytest.fixture(scope="module")
+def strict(small_store: Path) -> Iterator[Server]:
+    """A server that ends queries after four seconds and one megabyte, and runs three at once."""
+    with start(small_store, "--timeout", "4", "--max-mb", "1", "--workers", "3") as running:
+        yield running
+
+
+def test_fifty_quick_queries_do_not_wait_for_a_slow_one(strict: Server) -> None:
+    """The slow one is ended at its limit, with an error, when the quick ones have long been answered."""
+    order: list[str] = []
+
+    async def ask(client: httpx.AsyncClient, name: str, query: str) -> httpx.Response:
+        response = await client.get("/sparql", params={"query": query})
+        order.append(name)
+        return response
+
+    async def ask_all() -> tuple[httpx.Response, list[httpx.Response]]:
+        async with httpx.AsyncClient(base_url=strict.address, timeout=60, trust_env=False) as client:
+            slow = asyncio.create_task(ask(client, "slow", SLOW))
+            await asyncio.sleep(0.2)
+            quick = await asyncio.gather(*(ask(client, "quick", QUICK) for _ in range(50)))
+            return await slow, quick
+
+    slow, quick = asyncio.run(ask_all())
+    assert order == ["quick"] * 50 + ["slow"]
+    assert {response.status_code for response in quick} == {200}
+    assert slow.status_code == 504
+    assert slow.text == "the query was ended after 4 seconds; ask for less, or add LIMIT\n"
+
+
+def test_more_slow_queries_than_workers_are_told_to_come_back(strict: Server) -> None:
+    """Some are ended at their limit, the others refused with the time to wait; then there are answers again."""
+
+    async def ask_all() -> list[httpx.Response]:
+        limits = httpx.Limits(max_connections=20)
+        async with httpx.AsyncClient(base_url=strict.address, timeout=60, limits=limits, trust_env=False) as client:
+            return await asyncio.gather(*(client.get("/sparql", params={"query": SLOW}) for _ in range(12)))
+
+    answers = asyncio.run(ask_all())
+    assert {answer.status_code for answer in answers} == {503, 504}
+    assert {answer.headers["Retry-After"] for answer in answers if answer.status_code == 503} == {"4"}
+    assert strict.query(QUICK).status_code == 200
+
+
+def test_an_answer_too_large_is_an_error_not_half_an_answer(strict: Server) -> None:
+    """What would grow beyond the limit has a status that says so and nothing of the rows, in every form."""
+    for form in ("json", "xml", "csv", "tsv"):
+        response = strict.query(LARGE, format=form)
+        assert (response.status_code, response.headers["Content-Type"]) == (500, "text/plain; charset=utf-8")
+        assert response.text == "the answer has more than 1,048,576 bytes; ask for less, or add LIMIT\n"
+
+
+def test_a_query_whose_client_leaves_is_ended(small_store: Path) -> None:
+    """Nobody waits, nothing runs: the one worker is free again long before the query's time is up."""
+    with start(small_store, "--timeout", "300", "--workers", "1") as server:
+        with pytest.raises(httpx.ReadTimeout):
+            server.client.get("/sparql", params={"query": SLOW}, timeout=1)
+        assert server.query(QUICK).status_code == 200
+
+
+OUTSIDE = [
+    "SELECT * { SERVICE <URL> { ?s ?p ?o } }",
+    "SELECT * { SERVICE SILENT <URL> { ?s ?p ?o } }",
+    "SELECT * { { SELECT * { sErViCe<URL>{ ?s ?p ?o } } } }",
+    "PREFIX a: <URL> SELECT * { SERVICE a: { ?s ?p ?o } }",
+    "SELECT * FROM <URL> { ?s ?p ?o }",
+    "SELECT * FROM NAMED <URL> { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+    "PREFIX f: <file:///etc/> CONSTRUCT { ?s ?p ?o } FROM f:passwd { ?s ?p ?o }",
+    "LOAD <URL>",
+    "LOAD <file:///etc/passwd>",
+    "LOAD SILENT <URL> INTO GRAPH <https://w3id.org/dateline/id/article_a>",
+]
+
+
+@pytest.mark.parametrize("query", OUTSIDE)
+def test_nothing_outside_is_asked_or_read(server: Server, listener: Listener, query: str) -> None:
+    """SERVICE, FROM and LOAD with an outside place are refused, and nobody there has heard of it."""
+    response = server.query(query.replace("URL", listener.url))
+    assert response.status_code == 403
+    assert "root:" not in response.text
+    assert listener.heard == 0
+
+
+@pytest.mark.parametrize("parameter", ["default-graph-uri", "named-graph-uri"])
+@pytest.mark.parametrize("graph", ["URL", "file:///etc/passwd"])
+def test_no_parameter_reaches_outside(server: Server, listener: Listener, parameter: str, graph: str) -> None:
+    """The protocol's own parameters name stored graphs, and nothing else."""
+    response = server.query(QUICK, **{parameter: graph.replace("URL", listener.url)})
+    assert response.status_code == 403
+    assert "no such graph is stored" in response.text
+    assert listener.heard == 0
+
+
+class Listener:
+    """A server on this machine that answers nobody, and counts who comes."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/sparql"
+        self.heard = 0
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                line, _ = self._socket.accept()
+            except OSError:
+                return
+            self.heard += 1
+            line.close()
+
+    def close(self) -> None:
+        """Hear nobody any more."""
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """Somebody whom a query could call."""
+    opened = Listener()
+    yield opened
+    opened.close()
+
+
+def _in_a_process(task: Callable[[str], None], argument: str) -> int | None:
+    """The exit status of a process that does that."""
+    process = multiprocessing.get_context("spawn").Process(target=task, args=(argument,))
+    process.start()
+    process.join(60)
+    return process.exitcode
+
+
+def _ask_outside(url: str) -> None:
+    """Let the engine run what the check refuses, confined as a worker is; 7 where it could not."""
+    assert confine()
+    try:
+        list(Store().query(f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}"))  # type: ignore[arg-type]  # SELECT gives rows
+    except OSError:
+        os._exit(7)
+
+
+def _start_program(_: str) -> None:
+    assert confine()
+    try:
+        subprocess.run(["true"], check=True)
+    except PermissionError:
+        os._exit(7)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the wall is Linux's")
+@pytest.mark.parametrize("task", [_ask_outside, _start_program])
+def test_a_worker_could_not_if_it_wanted(listener: Listener, task: Callable[[str], None]) -> None:
+    """Behind the check stands a wall of the system's: no connection leaves a worker, no program begins there."""
+    assert _in_a_process(task, listener.url) == 7
+    assert listener.heard == 0
+
+
+def _family(pid: int) -> set[int]:
+    """The processes that this one began, and theirs, by what the system says."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(stat.parent.name)] = int(fields[1]) if fields[0] != "Z" else 0
+    found, grown = {pid}, True
+    while grown:
+        more = {child for child, parent in parents.items() if parent in found} - found
+        grown = bool(more)
+        found |= more
+    return found - {pid}
+
+
+def _gone(pids: set[int], seconds: float = 20) -> bool:
+    """Whether all of them end within that time."""
+    until = time.monotonic() + seconds
+    while any(_runs(pid) for pid in pids):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGTERM])
+def test_no_worker_outlives_the_server(small_store: Path, blow: signal.Signals) -> None:
+    """However the server ends, its workers end too, in the middle of a query as well."""
+    with start(small_store, "--timeout", "600", leaves=-blow) as server:
+        asking = threading.Thread(target=_ask_and_fail, args=(server,))
+        asking.start()
+        time.sleep(1)
+        family = _family(server.process.pid)
+        assert len(family) >= 3
+        server.process.send_signal(blow)
+        asking.join()
+        assert _gone(family)
+
+
+def _ask_and_fail(server: Server) -> None:
+    with pytest.raises(httpx.HTTPError):
+        httpx.get(server.address + "/sparql", params={"query": SLOW}, timeout=60, trust_env=False).raise_for_status()
+
+
+def test_a_change_of_the_store_is_seen_by_the_next_query(tmp_path: Path) -> None:
+    """`kg add` and `kg build` beside the server: no restart, no half of a graph, whichever worker answers."""
+    trig = GRAPH.read_text(encoding="utf-8")
+    store = make_store(tmp_path / ".kg", trig)
+    with start(store) as server:
+        assert states(server) == 2
+        for number in range(3, 6):
+            trig += f'id:Land_{number} a kg:State ; rdfs:label "Land {number}"@en .\n'
+            make_store(store, trig)
+            assert {states(server) for _ in range(6)} == {number}
+
+
+def states(server: Server) -> int:
+    """How many states the graph has."""
+    response = server.query(QUICK)
+    assert response.status_code == 200, response.text
+    return len(response.json()["results"]["bindings"])
+
+
+def test_many_clients_at_once_have_their_own_answers(server: Server) -> None:
+    """A hundred questions at a time, each with an answer of its own: none gets another's."""
+
+    async def ask_all() -> list[str]:
+        async with httpx.AsyncClient(base_url=server.address, timeout=60, trust_env=False) as client:
+            queries = [f"SELECT ({number} AS ?n) {{}}" for number in range(100)]
+            answers = await asyncio.gather(*(client.post("/sparql", data={"query": query}) for query in queries))
+            return [answer.json()["results"]["bindings"][0]["n"]["value"] for answer in answers]
+
+    assert asyncio.run(ask_all()) == [str(number) for number in range(100)]
