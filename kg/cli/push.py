@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["push"]
 
-PASSWORD, TOKEN = "KG_PASSWORD", "KG_TOKEN"
+PASSWORD, NEO4J_PASSWORD, TOKEN = "KG_PASSWORD", "NEO4J_PASSWORD", "KG_TOKEN"
 
 
 @click.command(epilog="Example: kg push http://localhost:7200/repositories/news")
@@ -40,16 +40,16 @@ def push(url: str, user: str, protocol: str, graph: str | None, dry_run: bool, q
     """Bring the stored graph into a database, and up to date when it is there already.
 
     URL is a repository of GraphDB or RDF4J (…/repositories/news), or a store that speaks the Graph Store Protocol:
-    Fuseki (…/news), Oxigraph, Stardog, Virtuoso. Each article's graph goes on its own: what has not changed is not
-    sent again, an article that is gone is removed there, and what broke off goes on where it stopped. What others put
-    there is never touched.
+    Fuseki (…/news), Oxigraph, Stardog, Virtuoso; or Neo4j (bolt://localhost:7687/neo4j). Each article's graph goes on
+    its own: what has not changed is not sent again, an article that is gone is removed there, and what broke off goes
+    on where it stopped. What others put there is never touched.
     """
     from kg.push import Destination
     from kg.push import push as push_graph
     from kg.store import open_dataset
 
     destination = Destination(
-        url, user, _password() if user else "", os.environ.get(TOKEN, ""), protocol, graph or None, dry_run
+        url, user, _password(url) if user else "", os.environ.get(TOKEN, ""), protocol, graph or None, dry_run
     )
     with progress_bar("pushing", "finishing", quiet=quiet) as on_progress:
         pushed = push_graph(open_dataset(store), destination, on_progress)
@@ -59,10 +59,11 @@ def push(url: str, user: str, protocol: str, graph: str | None, dry_run: bool, q
         _print_counts(pushed, "to send" if dry_run else "sent", "to remove" if dry_run else "removed")
 
 
-def _password() -> str:
+def _password(url: str) -> str:
     """The password; a terminal is asked for one that the environment does not give."""
-    if PASSWORD in os.environ:
-        return os.environ[PASSWORD]
+    for name in (PASSWORD,) if url.startswith("http") else (PASSWORD, NEO4J_PASSWORD):
+        if name in os.environ:
+            return os.environ[name]
     if not sys.stdin.isatty():
         raise click.UsageError(f"--user wants a password: set the environment variable {PASSWORD}")
     return str(click.prompt("Password", hide_input=True, err=True))
@@ -71,14 +72,14 @@ def _password() -> str:
 def _print_changes(pushed: Pushed) -> None:
     rows = [(what, graph or "default graph", size) for what, graph, size in pushed.changes]
     if rows:
-        print_table(("", "graph", "statements"), rows)
+        print_table(("", pushed.unit, f"{pushed.part}s"), rows)
 
 
 def _print_counts(pushed: Pushed, sent: str, removed: str) -> None:
     rows = [
-        (f"graphs {sent}", pushed.sent),
+        (f"{pushed.unit}s {sent}", pushed.sent),
         ("  unchanged", pushed.unchanged),
         (f"  {removed}", pushed.removed),
-        (f"statements {sent}", pushed.statements),
+        (f"{pushed.part}s {sent}", pushed.statements),
     ]
     print_table(("", ""), [(name, str(count)) for name, count in rows])

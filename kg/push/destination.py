@@ -41,6 +41,7 @@ class Pushed:
     """What a push did, or with `dry_run` would do: graphs sent, left as they were and removed; statements sent.
 
     `changes` holds, for each graph sent or removed, what was done, its IRI (None for the default graph) and its size.
+    Where a database has other things than graphs of statements, `unit` and `part` are what these are called.
     """
 
     sent: int
@@ -48,6 +49,8 @@ class Pushed:
     removed: int
     statements: int
     changes: tuple[tuple[str, str | None, int], ...] = ()
+    unit: str = "graph"
+    part: str = "statement"
 
 
 def split_url(url: str) -> SplitResult:

@@ -21,6 +21,7 @@ SCHEMES: Mapping[str, str] = MappingProxyType(
     {
         "http": "kg.push.sparql:push",
         "https": "kg.push.sparql:push",
+        **dict.fromkeys(("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"), "kg.push.neo4j:push"),
     }
 )
 """For each scheme `module:function`, imported when first pushed to: `(dataset, destination, on_progress) -> Pushed`."""
