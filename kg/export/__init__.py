@@ -182,6 +182,13 @@ _BUILT_IN: tuple[Exporter | Bundle, ...] = (
     Exporter(
         "graphml", "application/graphml+xml", ".graphml", "for Gephi, yEd, Cytoscape", "kg.export.graphml:write_graphml"
     ),
+    Exporter(
+        "gexf",
+        "application/gexf+xml",
+        ".gexf",
+        "for Gephi, with colours, sizes and a timeline; events are edges",
+        "kg.export.gexf:write_gexf",
+    ),
     Bundle(
         "graphdb",
         "for GraphDB and RDF4J: TriG, SHACL shapes, the repository's configuration, and what to type",

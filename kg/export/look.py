@@ -1,13 +1,13 @@
 """How kinds of node and statuses look on the page: shape and name of each, for the drawing and for its legend.
 
-Colours, widths and dashes stand in `templates/page.css`, under the same names.
+Colours, widths and dashes stand in `templates/page.css`, under the same names; `COLOURS` are those of its light theme.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["FAMILIES", "STATUSES", "Family", "family_of"]
+__all__ = ["COLOURS", "FAMILIES", "STATUSES", "Family", "family_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,18 @@ FAMILIES = (
     Family("agreement", "agreement, law", "star", _STAR, frozenset({"Agreement", "Law"})),
     Family("other", "other", "dot", "M8 4a4 4 0 1 0 0 8A4 4 0 1 0 8 4z", frozenset()),
 )
+
+COLOURS = {
+    "state": "#0072b2",
+    "body": "#56b4e9",
+    "organization": "#009e73",
+    "person": "#e69f00",
+    "group": "#d55e00",
+    "place": "#cc79a7",
+    "agreement": "#e3cf2b",
+    "other": "#9aa1a9",
+}
+"""Of each family, for what is drawn elsewhere."""
 
 STATUSES = {
     "asserted": "stated as fact",

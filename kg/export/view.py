@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from rdflib import Dataset
 from rdflib.query import ResultRow
@@ -20,7 +20,11 @@ from kg.ontology.iris import PREFIXES, local_name
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["EdgeView", "EvidenceView", "NodeView", "View", "read_view", "to_networkx"]
+__all__ = ["Attributes", "EdgeView", "EvidenceView", "NodeView", "View", "read_view", "to_networkx"]
+
+
+Attributes: TypeAlias = "dict[str, str | int]"
+"""What a node or an edge of networkx has; all nodes have the same ones, and all edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class EdgeView:
     plover: str
     time: str
     earliest: str
+    latest: str
     place: str
     articles: int
     stories: int
@@ -128,22 +133,28 @@ def to_networkx(dataset: Dataset) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in view.nodes:
         aliases = "; ".join(node.aliases)
-        graph.add_node(node.iri, label=node.label, kind=node.kind, aliases=aliases, wikidata=node.wikidata or "")
+        graph.add_node(
+            node.iri, label=node.label, kind=node.kind, aliases=aliases, wikidata=node.wikidata or "", iri=node.iri
+        )
     for edge in view.edges:
         graph.add_edge(edge.source, edge.target, key=edge.iri, **_edge_attributes(edge))
     return graph
 
 
-def _edge_attributes(edge: EdgeView) -> dict[str, str | int]:
+def _edge_attributes(edge: EdgeView) -> Attributes:
     return {
         "label": edge.relation,
         "status": edge.status,
         "plover": edge.plover,
         "time": edge.time,
+        "earliest": edge.earliest,
+        "latest": edge.latest,
         "place": edge.place,
         "articles": edge.articles,
         "stories": edge.stories,
+        "publishers": "; ".join(dict.fromkeys(each.publisher for each in edge.evidence if each.publisher)),
         "evidence": "\n".join(each.sentence for each in edge.evidence),
+        "iri": edge.iri,
     }
 
 
@@ -160,11 +171,12 @@ SELECT ?iri ?class ?label ?alias ?same WHERE {
   OPTIONAL { { ?iri skos:altLabel ?alias } UNION { ?iri owl:sameAs ?same } }
 }"""
 _EVENTS = """
-SELECT ?event ?subject ?relation ?object ?status ?plover ?time ?earliest ?place ?articles ?stories WHERE {
+SELECT ?event ?subject ?relation ?object ?status ?plover ?time ?earliest ?latest ?place ?articles ?stories WHERE {
   ?event a kg:Event ; kg:subject ?subject ; kg:relation ?relation ; kg:object ?object ; kg:status ?status .
   OPTIONAL { ?event kg:plover ?plover }
   OPTIONAL { ?event kg:timeLabel ?time }
   OPTIONAL { ?event kg:earliest ?earliest }
+  OPTIONAL { ?event kg:latest ?latest }
   OPTIONAL { ?event kg:place ?place }
   OPTIONAL { ?event kg:articleCount ?articles }
   OPTIONAL { ?event kg:storyCount ?stories }
@@ -256,6 +268,7 @@ def _edge(row: _Row, labels: Mapping[str, str], evidence: Mapping[str, tuple[Evi
         plover=local_name(row["plover"]),
         time=row["time"],
         earliest=row["earliest"],
+        latest=row["latest"],
         place=labels.get(row["place"], ""),
         articles=int(row["articles"] or 0),
         stories=int(row["stories"] or 0),

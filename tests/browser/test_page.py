@@ -45,7 +45,7 @@ def edge(number: int, ends: tuple[str, str], status: str, *found: EvidenceView) 
     """The event of that number."""
     source, target = ends
     day = f"2024-03-{number + 1:02d}"
-    return EdgeView(f"e:{number}", source, target, "leaves", status, "RETREAT", day, day, "", 1, 1, found)
+    return EdgeView(f"e:{number}", source, target, "leaves", status, "RETREAT", day, day, day, "", 1, 1, found)
 
 
 def plain_view() -> View:
@@ -70,6 +70,7 @@ def hostile_view() -> View:
             f"e:{text}",
             f"n:{number}",
             f"n:{(number + 1) % len(ATTACKS)}",
+            text,
             text,
             text,
             text,
