@@ -166,8 +166,11 @@ class _Writer:
         return (_dump(self._node(subject, said)) for subject, said in by_subject(statements))
 
     def thing(self, node: NamedNode) -> str:
-        """The IRI relative to the base, with a prefix, or whole."""
-        if (local := local_part(node, self.base)) and "?" not in self.base:
+        """The IRI relative to the base, with a prefix, or whole.
+
+        Not relative with %20 and the like, which RDF4J 5 and Jena 5 take for the letters themselves there.
+        """
+        if (local := local_part(node, self.base)) and not set("?%") & {*self.base, *local}:
             return f"#{local}" if self.base.endswith("#") else local
         return self._whole(node)
 

@@ -40,6 +40,7 @@ public class RiotReader {
             try (OutputStream out = Files.newOutputStream(Path.of(lines.readLine()))) {
                 StreamRDF writer = StreamRDFWriter.getWriterStream(out, Lang.NQUADS);
                 RDFParser.source(path).checking(true).errorHandler(COMPLAINTS).parse(writer);
+                writer.finish(); // which the reader of JSON-LD leaves out
             } catch (RiotException error) {
                 // told by the handler
             } catch (Exception error) {
