@@ -17,7 +17,7 @@ from kg.push.manifest import manifest_iri, read_manifest
 from kg.push.plan import Manifest, Plan, make_plan
 from kg.push.rdf4j import open_repository, repository_url
 from kg.push.target import Target
-from kg.push.units import Seal, read_units, seal_of
+from kg.push.units import Seal, canonical, read_units, seal_of
 from kg.push.walk import Load, carry_out
 from kg.push.wire import connect
 from kg.store import prefixes_of
@@ -92,7 +92,7 @@ def _refuse_foreign(target: Target, plan: Plan, remote: Manifest, seals: Mapping
 def _is_free(target: Target, name: str | None, seal: Seal) -> bool:
     """Whether nothing would be lost: the graph is empty there, or holds exactly what is to be sent."""
     found = target.count(name)
-    return found == 0 or (found == seal.statements and seal_of(target.read(name)) == seal)
+    return found == 0 or (found == seal.statements and seal_of(canonical(target.read(name))) == seal)
 
 
 def _called(name: str | None) -> str:

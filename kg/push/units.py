@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse, serialize
 
 from kg.store import oxigraph_store
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Dataset
 
-__all__ = ["Seal", "Unit", "read_units", "seal_of"]
+__all__ = ["Seal", "Unit", "canonical", "read_units", "seal_of"]
 
 MOST_BYTES_IN_MEMORY = 8 << 20
 MODULUS = 1 << 256
@@ -68,6 +68,12 @@ def seal_of(lines: Iterable[bytes]) -> Seal:
             total += int.from_bytes(sha256(stripped).digest())
             count += 1
     return Seal(f"{total % MODULUS:064x}", count)
+
+
+def canonical(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines as our own store would write them: there are several ways to write a character or a string."""
+    for line in lines:
+        yield cast("bytes", serialize(parse(line, format=RdfFormat.N_TRIPLES), format=RdfFormat.N_TRIPLES))
 
 
 def read_units(dataset: Dataset, graph: str | None = None) -> tuple[Unit, ...]:
