@@ -9,17 +9,21 @@ from collections.abc import Iterator
 
 from kg.export.view import EvidenceView
 
-__all__ = ["Piece", "marked"]
+__all__ = ["Piece", "cut", "marked"]
 
 Piece = tuple[str, str]
 """Text and what it is: `subject`, `trigger`, `object` or nothing."""
 
 
 def marked(evidence: EvidenceView) -> tuple[Piece, ...]:
+    """The evidence's sentence in pieces."""
+    return cut(evidence.sentence, evidence.trigger, evidence.subject, evidence.object)
+
+
+def cut(sentence: str, trigger: str, subject: str = "", obj: str = "") -> tuple[Piece, ...]:
     """Pieces that together are the sentence. Of several places, the one nearest to the trigger counts."""
-    sentence = evidence.sentence
     spans: dict[str, tuple[int, int]] = {}
-    for role, text in (("trigger", evidence.trigger), ("subject", evidence.subject), ("object", evidence.object)):
+    for role, text in (("trigger", trigger), ("subject", subject), ("object", obj)):
         middle = spans.get("trigger", (0, 0))[0]
         free = [span for span in _places(sentence, text) if not any(_overlap(span, taken) for taken in spans.values())]
         if free:

@@ -11,7 +11,7 @@ import hashlib
 import re
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ from kg.export.view import EdgeView, EvidenceView, NodeView, View, read_view
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-__all__ = ["MAX_DRAWN_NODES", "render_view", "write_page"]
+__all__ = ["MAX_DRAWN_NODES", "Site", "render_view", "write_page"]
 
 MAX_DRAWN_NODES = 2000
 """Beyond this a drawing says nothing; the entities with the most events are kept, and the page says so."""
@@ -48,11 +48,24 @@ def write_page(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
     yield render_view(read_view(dataset))
 
 
-def render_view(view: View) -> str:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the page stands when it is served: the other pages to lead to, and what they need beside the page's own.
+
+    `navigation` is HTML, `page_of` gives the address of an entity's page.
+    """
+
+    navigation: str
+    style: str
+    script: str
+    page_of: Callable[[str], str]
+
+
+def render_view(view: View, site: Site | None = None) -> str:
     """The HTML of the page. The same view gives the same text."""
     drawn = view.connected(MAX_DRAWN_NODES)
     bundles = _bundles(drawn.edges)
-    environment = _environment(view, drawn, bundles)
+    environment = _environment(view, drawn, bundles, site)
     network = _network(drawn, bundles)
     network.templateEnv, network.path = environment, "page.html.j2"
     # `generate_html` alone: `show` and `write_html` write beside the page and in the locale's encoding.
@@ -82,7 +95,7 @@ def _bundles(edges: Sequence[EdgeView]) -> tuple[_Bundle, ...]:
     return tuple(_Bundle(*ends, tuple(events)) for ends, events in sorted(found.items()))
 
 
-def _environment(view: View, drawn: View, bundles: Sequence[_Bundle]) -> Environment:
+def _environment(view: View, drawn: View, bundles: Sequence[_Bundle], site: Site | None) -> Environment:
     environment = Environment(
         loader=PackageLoader("kg.export"),
         autoescape=True,
@@ -90,20 +103,23 @@ def _environment(view: View, drawn: View, bundles: Sequence[_Bundle]) -> Environ
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    vis, script, style = _vis_source(), _source("page.js"), _source("page.css")
+    vis, script, style = _vis_source(), _source("page.js"), _source("page.css") + (site.style if site else "")
     labels = {node.iri: _shown(node.label) for node in view.nodes}
     environment.globals |= {
         "vis": Markup(vis),  # noqa: S704  our own files and pyvis's, none of it from articles
         "script": Markup(script),  # noqa: S704  as above
         "style": Markup(style),  # noqa: S704  as above
-        "script_hashes": [_csp_hash(vis), _csp_hash(script)],
+        "script_hashes": [_csp_hash(vis), _csp_hash(script), *([_csp_hash(site.script)] if site else [])],
         "style_hashes": [_csp_hash(style)],
         "families": _present_families(drawn),
         "statuses": {name: text for name, text in STATUSES.items() if name in {edge.status for edge in drawn.edges}},
         "counts": _counts(view),
         "left_out": len(view.connected(len(view.nodes)).nodes) - len(drawn.nodes),
         "rows": [_table_row(edge, labels) for edge in drawn.edges],
-        "details": _details(drawn, bundles, labels),
+        "details": _details(drawn, bundles, labels)
+        | ({"pages": [site.page_of(node.iri) for node in drawn.nodes]} if site else {}),
+        "navigation": Markup(site.navigation) if site else "",  # noqa: S704  as above
+        "site_script": Markup(site.script) if site else "",  # noqa: S704  as above
     }
     return environment
 

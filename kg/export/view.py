@@ -20,7 +20,7 @@ from kg.ontology.iris import PREFIXES, local_name
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Attributes", "EdgeView", "EvidenceView", "NodeView", "View", "read_view", "to_networkx"]
+__all__ = ["Attributes", "EdgeView", "EvidenceView", "NodeView", "View", "read_view", "to_networkx", "words"]
 
 
 Attributes: TypeAlias = "dict[str, str | int]"
@@ -263,7 +263,7 @@ def _edge(row: _Row, labels: Mapping[str, str], evidence: Mapping[str, tuple[Evi
         iri=row["event"],
         source=row["subject"],
         target=row["object"],
-        relation=_words(local_name(row["relation"])),
+        relation=words(local_name(row["relation"])),
         status=row["status"],
         plover=local_name(row["plover"]),
         time=row["time"],
@@ -280,6 +280,6 @@ def _edge_order(edge: EdgeView) -> tuple[str, str, str]:
     return edge.earliest or "9", edge.time, edge.iri
 
 
-def _words(name: str) -> str:
+def words(name: str) -> str:
     """`removesFromWhitelist` as "removes from whitelist"."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()

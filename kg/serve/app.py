@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -16,24 +16,43 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.serve.description import DescriptionJob
-from kg.serve.guard import Guard, known_hosts
-from kg.serve.jobs import Answer, Job, refusal
-from kg.serve.media import GRAPH_OFFERS, Offer, best
+from kg.serve.guard import STYLED_POLICY, Guard, known_hosts
+from kg.serve.home import HomeJob
+from kg.serve.jobs import HTML, Answer, Job, refusal
+from kg.serve.media import GRAPH_OFFERS, ROW_OFFERS, Offer, best, called, names
+from kg.serve.pages import SUFFIXES, NotFoundJob, RdfJob, SearchJob, ThingJob, render
 from kg.serve.pool import Pool
 from kg.serve.protocol import MAX_BODY_BYTES, METHODS, ProtocolError, asks_nothing, read_query
 from kg.serve.protocol import Request as ProtocolRequest
+from kg.serve.statics import static_files
+from kg.serve.terms import TermsJob
 
 __all__ = ["application"]
 
 _HTML = Offer("text/html", "html")
+_THING_OFFERS = (_HTML, *GRAPH_OFFERS)
+_HOME_SECONDS = 120
 _EVERY_METHOD = [*METHODS, "PUT", "DELETE", "PATCH"]  # so that the protocol, not the router, says what is wrong
 
 
 @dataclass(frozen=True, slots=True)
 class _Endpoint:
-    """The addresses that need the workers."""
+    """The addresses that need the workers. `home_page` is the last one made, at most one: it takes a while to make."""
 
     pool: Pool
+    home_page: list[Answer] = field(default_factory=list)
+
+    async def home(self, request: Request) -> Response:
+        """The graph page, made anew when the graph is another."""
+        held = next(iter(self.home_page), None)
+        answer = await self._answer(request, HomeJob(held.headers["ETag"] if held else ""), _HOME_SECONDS)
+        if answer.status == 304 and held:
+            answer = held
+        elif answer.status == 200:
+            self.home_page[:] = [answer]
+        if answer.headers.get("ETag", "") == request.headers.get("if-none-match"):
+            answer = Answer(304, "", b"", answer.headers)
+        return _response(answer)
 
     async def sparql(self, request: Request) -> Response:
         """The answer to a query; without one, what this endpoint is, or the page to write one on."""
@@ -41,6 +60,9 @@ class _Endpoint:
             asked = await _read(request)
             if request.method == "OPTIONS":
                 return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
+            if request.method in {"GET", "HEAD"} and _wants_page(request):
+                page = render("query.html.j2", endpoint=f"{request.base_url}sparql")
+                return _response(Answer(200, HTML, page, {"Content-Security-Policy": STYLED_POLICY}))
             if asks_nothing(asked):
                 return await self._described(request)
             return await self._answered(request, read_query(asked))
@@ -54,16 +76,64 @@ class _Endpoint:
         return await self._answered(request, DescriptionJob(str(request.url.replace(query="")), offer))
 
     async def _answered(self, request: Request, job: Job) -> Response:
-        """The job's response; the job is ended where nobody waits for it any more, or the server stops."""
-        running = asyncio.ensure_future(self.pool.run(job))
+        """The job's response."""
+        return _response(await self._answer(request, job))
+
+    async def _answer(self, request: Request, job: Job, seconds: float | None = None) -> Answer:
+        """The job's answer; the job is ended where nobody waits for it any more, or the server stops."""
+        running = asyncio.ensure_future(self.pool.run(job, seconds))
         others = [asyncio.ensure_future(each) for each in (_left(request), self.pool.leaving.wait())]
         try:
             await asyncio.wait({running, *others}, return_when=asyncio.FIRST_COMPLETED)
-            return _response(running.result() if running.done() else refusal(503, "the server is being stopped"))
+            return running.result() if running.done() else refusal(503, "the server is being stopped")
         finally:
             for task in (running, *others):
                 task.cancel()
             await asyncio.gather(running, *others, return_exceptions=True)
+
+    async def thing(self, request: Request) -> Response:
+        """A thing's page, or its triples where the address or the client asks for them."""
+        name, wanted = _named(request.path_params["name"])
+        offer = called(wanted, GRAPH_OFFERS) if wanted else best(request.headers.get("accept", ""), _THING_OFFERS)
+        if offer is None:
+            return _response(refusal(406, f"a thing is described as one of: {names(_THING_OFFERS)}"))
+        if offer is _HTML:
+            return await self._answered(request, ThingJob(name, _number(request.query_params.get("page", ""))))
+        response = await self._answered(request, RdfJob(name, offer))
+        suffix = next((suffix for suffix, form in SUFFIXES.items() if form == offer.name), "")
+        if response.status_code == 200 and suffix and not wanted:
+            response.headers["Content-Location"] = f"{request.url.path}.{suffix}"
+        return response
+
+    async def search(self, request: Request) -> Response:
+        """The page with what has these words in its name."""
+        return await self._answered(request, SearchJob(request.query_params.get("q", "")[:200]))
+
+    async def terms(self, request: Request) -> Response:
+        """What the query editor needs."""
+        return await self._answered(request, TermsJob())
+
+    async def missing(self, request: Request) -> Response:
+        """A page for an address at which nothing is."""
+        return await self._answered(request, NotFoundJob(request.path_params["name"].strip("/")[:200]))
+
+
+def _static(request: Request) -> Response:
+    """A file that pages need."""
+    found = static_files().get(request.path_params["name"])
+    if found is None:
+        return _response(refusal(404, "there is no such file"))
+    return Response(found.body, headers={"Content-Type": found.media_type, "Cache-Control": "max-age=3600"})
+
+
+def _named(path: str) -> tuple[str, str]:
+    """The name in a thing's address, and the form that the address asks for, if it does."""
+    name, _, suffix = path.rpartition(".")
+    return (name, SUFFIXES[suffix]) if name and suffix in SUFFIXES else (path, "")
+
+
+def _number(text: str) -> int:
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
 
 
 async def _read(request: Request) -> ProtocolRequest:
@@ -77,6 +147,13 @@ async def _read(request: Request) -> ProtocolRequest:
     return ProtocolRequest(
         request.method, request.scope["query_string"], headers.get("content-type", ""), headers.get("accept", ""), body
     )
+
+
+def _wants_page(request: Request) -> bool:
+    """Whether a person asks, whose browser likes HTML best; `?format=` is for programs."""
+    offers = (_HTML, *ROW_OFFERS, *GRAPH_OFFERS)
+    accept = request.headers.get("accept", "")
+    return "text/html" in accept and best(accept, offers) is _HTML and "format" not in request.query_params
 
 
 async def _left(request: Request) -> None:
@@ -104,5 +181,13 @@ def application(pool: Pool, host: str, origins: tuple[str, ...] = ()) -> Guard:
             await pool.close()
 
     endpoint = _Endpoint(pool)
-    routes = [Route("/sparql", endpoint.sparql, methods=_EVERY_METHOD)]
+    routes = [
+        Route("/", endpoint.home),
+        Route("/sparql", endpoint.sparql, methods=_EVERY_METHOD),
+        Route("/id/{name:path}", endpoint.thing),
+        Route("/search", endpoint.search),
+        Route("/terms.json", endpoint.terms),
+        Route("/static/{name}", _static),
+        Route("/{name:path}", endpoint.missing),
+    ]
     return Guard(Starlette(routes=routes, lifespan=lifespan), known_hosts(host), origins)

@@ -12,6 +12,7 @@ from pathlib import Path
 from pyoxigraph import Store
 from rdflib import Dataset
 
+from kg import __version__
 from kg.errors import StoreError
 from kg.store import StoredGraph, as_dataset, find_graph, prefixes_of
 
@@ -20,9 +21,9 @@ __all__ = ["OpenGraph", "Opener"]
 
 @dataclass(frozen=True)  # no slots: the dataset is made when first asked for, and kept
 class OpenGraph:
-    """One graph of the store. `most_bytes` is what an answer may have."""
+    """One graph of the store. `most_bytes` is what an answer may have; another graph has another `tag`."""
 
-    name: str
+    tag: str
     base: str
     store: Store
     most_bytes: int
@@ -59,4 +60,10 @@ class Opener:
         except StoreError:
             found = find_graph(self._folder)  # two changes have come between: the graph before is gone by now
             store = found.open()
-        return OpenGraph(found.graph.name, found.base, store, self.most_bytes)
+        return OpenGraph(_tag(found.graph), found.base, store, self.most_bytes)
+
+
+def _tag(graph: Path) -> str:
+    """A name for what is in the folder, as ETag: it is made anew with each change of the graph, or of the program."""
+    made = (graph / "CURRENT").stat()  # written once
+    return f'"{__version__}-{graph.name}-{made.st_ino:x}-{made.st_mtime_ns:x}"'

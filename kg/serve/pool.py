@@ -23,7 +23,7 @@ from kg.serve.worker import ANSWER, JOB, READY, work
 
 __all__ = ["Limits", "Pool"]
 
-_PRELOADED = ["__main__", "kg.serve.worker", "kg.serve.queries", "kg.serve.pages"]
+_PRELOADED = ["__main__", "kg.serve.worker", "kg.serve.description", "kg.serve.home", "kg.serve.terms"]
 _START_SECONDS = 60
 _LEAVE_SECONDS = 2
 
@@ -149,7 +149,7 @@ class Pool:
             if isinstance(error, TimeoutError):
                 return refusal(504, f"the query was ended after {allowed:g} seconds; ask for less, or add LIMIT")
             if isinstance(error, OSError | EOFError):
-                return refusal(500, "the query was ended: it needs more memory than it may have; ask for less")
+                return refusal(500, "the query's process ended, as it does when memory runs out; ask for less")
             raise
         self._give(worker)
         return answer

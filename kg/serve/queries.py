@@ -5,8 +5,9 @@ It refuses graphs that are not stored, whether the query names them or the proto
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -18,6 +19,7 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Triple,
+    parse_query_results,
     serialize,
 )
 
@@ -73,7 +75,7 @@ class QueryJob:
             offers = ROW_OFFERS if gives_rows else GRAPH_OFFERS
             return refusal(406, f"{query.form} is answered as one of: {names(offers)}")
         try:
-            return _written(self._found(query, graph), offer, graph)
+            return _written(self._found(query, graph), query, offer, graph)
         except SyntaxError as error:
             raise query.fault(error) from error
         except (OSError, ValueError) as error:
@@ -102,12 +104,33 @@ def _stored(iris: Iterable[str], graph: OpenGraph) -> list[NamedNode]:
     return found
 
 
-def _written(found: QuerySolutions | QueryBoolean | QueryTriples, offer: Offer, graph: OpenGraph) -> Answer:
+def _written(
+    found: QuerySolutions | QueryBoolean | QueryTriples, query: CheckedQuery, offer: Offer, graph: OpenGraph
+) -> Answer:
     if isinstance(found, QueryTriples):
         return rdf_answer(found, offer, graph)
+    target = _ROW_TARGETS[offer.name]
+    if isinstance(found, QuerySolutions):
+        names = tuple(variable.value for variable in found.variables)
+        shown = query.columns(names)
+        if shown != names:
+            found = _reordered(_serialized(found, QueryResultsFormat.JSON, graph), shown)
+    return Answer(200, full_type(offer.media_type), _serialized(found, target, graph))
+
+
+def _serialized(found: QuerySolutions | QueryBoolean, target: QueryResultsFormat, graph: OpenGraph) -> bytes:
     output = Bounded(graph.most_bytes)
-    found.serialize(output.file(), format=_ROW_TARGETS[offer.name])
-    return Answer(200, full_type(offer.media_type), output.content())
+    found.serialize(output.file(), format=target)
+    return output.content()
+
+
+def _reordered(written: bytes, names: Sequence[str]) -> QuerySolutions:
+    """The same rows with their columns in that order; the engine has its own for `SELECT *`."""
+    rows = written.partition(b'"results":')[2]
+    head = json.dumps({"vars": list(names)}).encode()
+    found = parse_query_results(b'{"head":' + head + b',"results":' + rows, QueryResultsFormat.JSON)
+    assert isinstance(found, QuerySolutions)  # noqa: S101  it was one before
+    return found
 
 
 def rdf_answer(
