@@ -103,6 +103,13 @@
   }
   Yasgui.Yasr.registerPlugin("drawing", Drawing);
 
+  const { getDefaults } = Yasgui.Tab;
+  Yasgui.Tab.getDefaults = (yasgui) => {
+    const tab = getDefaults.call(Yasgui.Tab, yasgui);
+    const table = { compact: true, isEllipsed: true, pageSize: 50 };
+    return { ...tab, yasr: { ...tab.yasr, settings: { ...tab.yasr?.settings, pluginsConfig: { table } } } };
+  };
+
   const yasgui = new Yasgui(document.getElementById("yasgui"), {
     requestConfig: { endpoint, method: "POST", acceptHeaderGraph: "text/turtle", acceptHeaderSelect: "application/sparql-results+json" },
     copyEndpointOnNewTab: true,
@@ -117,14 +124,14 @@
       prefixCcApi: null,
       createShareableLink: (yasqe) => `${endpoint}?query=${encodeURIComponent(yasqe.getValue())}`,
     },
-    yasr: { prefixes, pluginOrder: ["table", "drawing", "boolean", "response"], defaultPlugin: "table", plugins: { ...Yasgui.Yasr.defaults.plugins, table: { enabled: true, dynamicConfig: { compact: true, isEllipsed: true, pageSize: 50 } } }, getPlainQueryLinkToEndpoint: undefined },
+    yasr: { prefixes, pluginOrder: ["table", "drawing", "boolean", "response"], defaultPlugin: "table", getPlainQueryLinkToEndpoint: undefined },
   });
 
   // A graph is looked at first, rows are read.
-  yasgui.on("queryResponse", (_yasgui, tab) => {
+  yasgui.on("queryResponse", (_yasgui, tab) => setTimeout(() => {
     const yasr = tab.getYasr();
-    yasr.selectPlugin(yasr.plugins.drawing.canHandleResults() ? "drawing" : "table");
-  });
+    if (yasr.getSelectedPluginName() === "table" && yasr.plugins.drawing.canHandleResults()) yasr.selectPlugin("drawing");
+  }));
 
   function open(name, query, run) {
     const tab = yasgui.addTab(true, { ...Yasgui.Tab.getDefaults(yasgui), name, yasqe: { value: query }, requestConfig: { endpoint } }, { avoidDuplicateTabs: true });
