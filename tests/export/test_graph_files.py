@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -155,3 +156,36 @@ def test_each_family_has_its_colour(checkout: Any) -> None:
     assert set(COLOURS) == {family.name for family in FAMILIES}
     for name, colour in COLOURS.items():
         assert f"--{name}: {colour};" in css
+
+
+def fields(line: list[str]) -> dict[str, str]:
+    """The attributes of a node or an edge as Gephi has it, under name and type."""
+    return dict(field.partition("=")[::2] for field in line[4:])
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_gephi_reads_it(
+    awkward: Dataset, name: str, gephi: Callable[[Path], list[list[str]]], tmp_path: Path
+) -> None:
+    """Gephi finds nothing wrong, and labels, types and days; of parallel edges GEXF keeps one for each relation."""
+    path = tmp_path / f"graph.{name}"
+    path.write_text(find_exporter(name).text(awkward), encoding="utf-8")
+    lines, expected = gephi(path), to_networkx(awkward)
+    assert not [line for line in lines if line[0] == "issue" and line[1] != "INFO"]
+    nodes = {fields(line)["iri:String"]: line for line in lines if line[0] == "node"}
+    assert set(nodes) == set(expected)
+    for iri, attributes in expected.nodes(data=True):
+        if str(attributes["label"]).isprintable():
+            assert nodes[iri][2] == attributes["label"]
+        assert fields(nodes[iri])["kind:String"] == attributes["kind"]
+    edges = [line for line in lines if line[0] == "edge"]
+    kept = {(one, other, "" if name == "graphml" else each["label"]) for one, other, each in expected.edges(data=True)}
+    assert len(edges) == len(kept)
+    known = {iri: each for *_, iri, each in expected.edges(data=True, keys=True)}
+    for line in edges:
+        found, event = fields(line), known[fields(line)["iri:String"]]
+        assert (line[2], found["articles:Integer"]) == (event["label"], str(event["articles"]))
+        if name == "gexf" and event["earliest"]:
+            days = [date.fromisoformat(str(event[bound])) for bound in ("earliest", "latest")]
+            milliseconds = "/".join(str((day - date(1970, 1, 1)).days * 86_400_000) for day in days)
+            assert (line[3], found["days"]) == (event["label"], milliseconds)

@@ -16,9 +16,9 @@ from tests.servers.graphdb import graphdb_server
 from tests.servers.jars import MissingError, jars, java
 from tests.servers.neo4j import Neo4jServer, neo4j_server
 from tests.servers.rdf4j import Rdf4jServer, rdf4j_server
-from tests.servers.readers import Reader, owl2dl_violations, reader
+from tests.servers.readers import Reader, gephi_lines, owl2dl_violations, reader
 
-SLOW_FIXTURES = {"fuseki", "graphdb", "neo4j_session", "owl2dl", "rdf4j", "rio", "riot"}
+SLOW_FIXTURES = {"fuseki", "gephi", "graphdb", "neo4j_session", "owl2dl", "rdf4j", "rio", "riot"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,3 +98,10 @@ def owl2dl() -> Callable[[Iterable[Path]], list[str]]:
     """The OWL API's check of the profile OWL 2 DL: what the files break, read as one ontology."""
     needs("owlapi")
     return owl2dl_violations
+
+
+@pytest.fixture(scope="session")
+def gephi() -> Callable[[Path], list[list[str]]]:
+    """Gephi's import of a file: issues, nodes and edges, each as its fields."""
+    needs("gephi")
+    return gephi_lines

@@ -76,3 +76,13 @@ def owl2dl_violations(paths: Iterable[Path]) -> list[str]:
         done = subprocess.run(command, cwd=scratch, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return sorted(done.stdout.splitlines())
+
+
+def gephi_lines(path: Path) -> list[list[str]]:
+    """What Gephi makes of a file when all is left as it proposes: issues, nodes and edges, each as its fields."""
+    command = java_command([f"{jars('gephi')}/*"], str(SOURCES / "GephiReader.java"), str(path))
+    with TemporaryDirectory() as scratch:
+        here = [command[0], f"-Duser.home={scratch}", *command[1:]]  # it keeps folders of its own at home
+        done = subprocess.run(here, cwd=scratch, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return [line.split("\x1f") for line in done.stdout.split("\n") if "\x1f" in line]
