@@ -105,12 +105,16 @@ def rewritten(text: str, demo: Demo, kg: Run, monkeypatch: pytest.MonkeyPatch) -
     return "".join([*parts, text[done:]])
 
 
-def test_the_readme_shows_what_the_program_prints(demo: Demo, kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every command of the README works, and prints what the README says it prints."""
-    text = README.read_text(encoding="utf-8")
+@pytest.mark.parametrize("document", ["README.md", "docs/formats.md"])
+def test_documents_show_what_the_program_prints(
+    document: str, demo: Demo, kg: Run, monkeypatch: pytest.MonkeyPatch, checkout: Path
+) -> None:
+    """Every command of the README works, and prints what the README says it prints; so do those of other pages."""
+    path = checkout / document
+    text = path.read_text(encoding="utf-8")
     now = rewritten(text, demo, kg, monkeypatch)
     if UPDATE:
-        README.write_text(now, encoding="utf-8")
+        path.write_text(now, encoding="utf-8")
     else:
         assert steady(now) == steady(text)
 
@@ -122,7 +126,9 @@ def test_git_keeps_what_the_program_makes(demo: Demo, checkout: Path, name: str)
     assert kept.read_bytes() == made.read_bytes(), f"run `make demo` and commit exports/{name}"
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/events.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/events.md", "docs/formats.md"]
+)
 def test_links_within_the_project_lead_somewhere(checkout: Path, document: str) -> None:
     """A link that is not to the web names a file of the project."""
     text = (checkout / document).read_text(encoding="utf-8")

@@ -214,12 +214,6 @@ _BUILT_IN: tuple[Exporter | Bundle, ...] = (
             "parquet", "application/vnd.apache.parquet", ".parquet", "one table", "kg.export.parquet:write_one_parquet"
         ),
     ),
-    Bundle(
-        "neo4j",
-        "Turtle and Cypher for Neo4j with the plug-in neosemantics",
-        "kg.export.neosemantics:write_neosemantics",
-    ),
-    Bundle("neo4j-csv", "CSV for `neo4j-admin database import`", "kg.export.neo4j_csv:write_neo4j_csv"),
 )
 
 

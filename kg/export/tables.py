@@ -165,7 +165,7 @@ _BUILT_IN = (
     ),
     _table(
         "facts",
-        "plain triples between entities",
+        "a plain triple between two entities",
         (
             Column("subject", "", Kind.ID),
             Column("subject_label", "rdfs:label"),

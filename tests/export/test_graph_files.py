@@ -164,9 +164,7 @@ def fields(line: list[str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_gephi_reads_it(
-    awkward: Dataset, name: str, gephi: Callable[[Path], list[list[str]]], tmp_path: Path
-) -> None:
+def test_gephi_reads_it(awkward: Dataset, name: str, gephi: Callable[[Path], list[list[str]]], tmp_path: Path) -> None:
     """Gephi finds nothing wrong, and labels, types and days; of parallel edges GEXF keeps one for each relation."""
     path = tmp_path / f"graph.{name}"
     path.write_text(find_exporter(name).text(awkward), encoding="utf-8")
