@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -33,7 +33,7 @@ from kg.export.property_names import (
     property_for,
     relationship_type,
 )
-from kg.export.property_values import Scalar, Value, type_of, value_of
+from kg.export.property_values import Value, type_of, value_of
 from kg.export.selection import plain_relations
 from kg.ontology.iris import ONTOLOGY, PREFIXES, local_name
 from kg.store import oxigraph_store
@@ -102,21 +102,20 @@ class Entry:
 
 
 class PropertyGraph:
-    """The property graph of a dataset, or of the part of it that is wanted; read anew by each walk through it."""
+    """The property graph of a dataset, or of the part of it that is wanted; read anew by each walk through it.
+
+    `kinds` are the kinds of node that it has, in the order of `KINDS`.
+    """
 
     def __init__(self, dataset: Dataset, what: What = What.ALL) -> None:
         self._store = oxigraph_store(dataset)
         self._what = what
+        self.kinds = tuple(kind for kind in KINDS if kind in _WANTED[what])
         self._relations = plain_relations(self._store)
         self._facts = Facts(self._store)
         self._kind_of = lru_cache(maxsize=100_000)(self._look_up_kind)
         self._shared = _shared_by_kind(self._store)
         self._further = self._further_properties()
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of node that it has, in the order of `KINDS`."""
-        return tuple(kind for kind in KINDS if kind in _WANTED[self._what])
 
     def columns(self, kind: str) -> tuple[Property, ...]:
         """The properties that nodes of the kind may have, without `uri` and `digest`."""
@@ -151,7 +150,7 @@ class PropertyGraph:
         return self._kind_of(uri) in self.kinds
 
     def _entity(self, iri: str) -> Entry:
-        said: list[tuple[Property, str]] = []
+        said: defaultdict[Property, list[str]] = defaultdict(list)
         links: list[tuple[str, str]] = []
         kinds: set[str] = set()
         for quad in self._quads(iri):
@@ -161,8 +160,8 @@ class PropertyGraph:
             elif self._is_background(quad):
                 links.append((relationship_type(quad.predicate.value), value))
             elif quad.predicate not in self._relations:
-                said.append((PROPERTIES.get(name) or self._further[quad.predicate.value], value))
-        said += [(WIKIDATA, item) for prop, value in said if (item := _wikidata(prop, value))]
+                said[PROPERTIES.get(name) or self._further[quad.predicate.value]].append(value)
+        said[WIKIDATA] = [item for item in map(_wikidata, said[PROPERTIES["owl:sameAs"]]) if item]
         labels = (*sorted(kinds - {ENTITY}), ENTITY, MARK)
         return Entry(ENTITY, iri, labels, _properties(said), self._relationships(iri, links))
 
@@ -178,17 +177,20 @@ class PropertyGraph:
         """An article, then its evidence, then its claims."""
         nodes = nodes_in(self._store, graph)
         for kind in ("Article", "Evidence", "Claim"):
-            yield from (self._node(kind, node) for node in nodes.values() if kind in node.kinds)
+            yield from (self._node(kind, node, nodes) for node in nodes.values() if kind in node.kinds)
 
-    def _node(self, kind: str, node: Node) -> Entry:
-        """A node of any kind but entity, with what the tables name of it."""
-        said = [(PROPERTIES[name], _called(name, value)) for name in SAID[kind] for value in node.all(name)]
-        links = [(LINKS[name], end) for name in sorted(node.values.keys() & LINKS) for end in node.all(name)]
-        return Entry(kind, node.iri, (kind, MARK), _properties(said), self._relationships(node.iri, links))
+    def _node(self, kind: str, node: Node, near: Container[str] = ()) -> Entry:
+        """A node of any kind but entity, with what the tables name of it; `near` are others that there are."""
+        said = {PROPERTIES[name]: _called(name, node.values[name]) for name in SAID[kind] if name in node.values}
+        links = [(LINKS[name], end) for name in node.values.keys() & LINKS.keys() for end in node.values[name]]
+        return Entry(kind, node.iri, (kind, MARK), _properties(said), self._relationships(node.iri, links, near))
 
-    def _relationships(self, start: str, links: Iterable[tuple[str, str]]) -> tuple[Relationship, ...]:
+    def _relationships(
+        self, start: str, links: Iterable[tuple[str, str]], near: Container[str] = ()
+    ) -> tuple[Relationship, ...]:
         """Those that lead to a node that there is, sorted, each once."""
-        return tuple(Relationship(start, kind, end) for kind, end in sorted(set(links)) if self.contains(end))
+        there = [(kind, end) for kind, end in sorted(set(links)) if end in near or self.contains(end)]
+        return tuple(Relationship(start, kind, end) for kind, end in there)
 
     # What may be said of entities
 
@@ -269,26 +271,29 @@ def _article_graphs(store: Store) -> list[NamedNode]:
     return sorted((graph for graph in graphs if isinstance(graph, NamedNode)), key=lambda graph: graph.value)
 
 
-def _properties(said: Iterable[tuple[Property, str]]) -> dict[str, Value]:
-    """Name → value, sorted; the first of several where there is to be one, nothing for what is not of its type."""
-    found: defaultdict[Property, set[Scalar]] = defaultdict(set)
-    for prop, text in said:
-        value = value_of(text, prop.type)
-        if value is not None:
-            found[prop].add(value)
-    ordered = sorted((prop.name, prop.many, sorted(values, key=str)) for prop, values in found.items())
-    return {name: tuple(values) if many else values[0] for name, many, values in ordered}
+def _properties(said: Mapping[Property, Sequence[str]]) -> dict[str, Value]:
+    """Name → value, but for what is not of the property's type."""
+    told = ((prop.name, _value(prop, texts)) for prop, texts in said.items())
+    return {name: value for name, value in told if value is not None}
 
 
-def _called(name: str, value: str) -> str:
-    """The text for a value: a term of the ontology goes by its local name."""
-    return local_name(value) if name in TERMS else value
+def _value(prop: Property, texts: Sequence[str]) -> Value | None:
+    """The sorted list, or the first of several where there is to be one."""
+    if len(texts) == 1 and not prop.many:
+        return value_of(texts[0], prop.type)
+    values = {value for text in texts if (value := value_of(text, prop.type)) is not None}
+    ordered = sorted(values, key=str)
+    return (tuple(ordered) or None) if prop.many else next(iter(ordered), None)
 
 
-def _wikidata(prop: Property, value: str) -> str:
-    """The item that the address of the same thing elsewhere names, empty where it lies elsewhere than in Wikidata."""
-    namespace = PREFIXES["wd"]
-    return value.removeprefix(namespace) if prop is PROPERTIES["owl:sameAs"] and value.startswith(namespace) else ""
+def _called(name: str, values: Sequence[str]) -> Sequence[str]:
+    """The texts for the values of a predicate: a term of the ontology goes by its local name."""
+    return [local_name(value) for value in values] if name in TERMS else values
+
+
+def _wikidata(address: str) -> str:
+    """The item that the address names, empty where it lies elsewhere than in Wikidata."""
+    return address.removeprefix(PREFIXES["wd"]) if address.startswith(PREFIXES["wd"]) else ""
 
 
 def _text(quad: Quad) -> str:
