@@ -12,8 +12,8 @@ from rdflib import Dataset, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
 from kg.export import What, find_bundle
-from kg.export.property_graph import KINDS, Entry, PropertyGraph
-from kg.export.property_names import LINKS, PROPERTIES, SAID, relationship_type
+from kg.export.property_graph import FACT_PROPERTIES, KINDS, Entry, PropertyGraph
+from kg.export.property_names import LINKS, PROPERTIES, SAID, Property, relationship_type
 from kg.export.selection import plain_relations
 from kg.ontology import Ontology
 from kg.ontology.iris import BASE, ONTOLOGY, term
@@ -260,6 +260,21 @@ def test_the_demo_loses_nothing(demo: Demo) -> None:
     for node in (node for graph in graphs for node in nodes_in(store, graph).values()):
         for kind in node.kinds & set(SAID):
             assert node.values.keys() - {"rdf:type"} <= {*SAID[kind], *LINKS}
+
+
+def test_the_document_has_the_names_of_the_code(dataset: Dataset, checkout: Path) -> None:
+    """The table of properties in docs/neo4j.md is what the projection gives, and each relationship is named."""
+    text = (checkout / "docs" / "neo4j.md").read_text(encoding="utf-8")
+    graph = PropertyGraph(dataset)
+    rows = {f"`{kind}`": graph.columns(kind) for kind in graph.kinds} | {"a fact": FACT_PROPERTIES}
+    table = "".join(f"| {kind} | {', '.join(map(_described, columns))} |\n" for kind, columns in rows.items())
+    assert table in text
+    assert all(f"`{kind}`" in text for kind in LINKS.values())
+
+
+def _described(prop: Property) -> str:
+    kind = "list" if prop.many else prop.type.value
+    return f"`{prop.name}`" if kind == "string" else f"`{prop.name}` ({kind})"
 
 
 def test_no_two_relations_become_one(ontology: Ontology) -> None:

@@ -249,6 +249,15 @@ def test_the_importer_takes_nasty_text(tmp_path: Path, dataset: Dataset) -> None
         assert found_in(server) == projected(dataset)
 
 
+def test_the_questions_of_the_document_have_answers(neo4j_server: Neo4jServer, demo: Demo, checkout: Path) -> None:
+    """Each Cypher query of docs/neo4j.md runs as it stands, and finds something in the demo."""
+    push_to(neo4j_server, open_dataset(demo.store))
+    text = (checkout / "docs" / "neo4j.md").read_text(encoding="utf-8")
+    queries = re.findall(r"```cypher\n(.*?);\n```", text, re.DOTALL)
+    assert len(queries) == 5
+    assert [query for query in queries if not neo4j_server.rows(query)] == []
+
+
 def test_every_node_is_found_by_its_iri(neo4j_server: Neo4jServer, dataset: Dataset) -> None:
     """The constraint is there after a push, so that looking a node up needs no search."""
     push_to(neo4j_server, dataset)
