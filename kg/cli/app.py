@@ -9,6 +9,7 @@ import click
 
 from kg.cli.build import build
 from kg.cli.change import add, remove
+from kg.cli.check import check
 from kg.cli.conflicts import conflicts
 from kg.cli.diff import diff
 from kg.cli.explain import explain
@@ -73,6 +74,7 @@ for command in (
     serve,
     diff,
     verify,
+    check,
     ontology,
 ):
     main.add_command(command)

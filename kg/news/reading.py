@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, Store
 
 from kg.errors import StoreError
 from kg.ontology.iris import BASE, local_name, term
 from kg.query import run_query
-from kg.store import as_dataset, open_dataset, oxigraph_store
+from kg.store import as_dataset, load_rdf, open_dataset, oxigraph_store
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -98,24 +98,10 @@ def read_news(path: Path) -> News:
     """The news in a store's folder, or in an RDF file: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."""
     if path.is_dir():
         return news_of(open_dataset(path))
-    news = news_of(as_dataset(_loaded(path), BASE))
+    news = news_of(as_dataset(load_rdf(path), BASE))
     if not news.articles and not news.events:
         raise StoreError(f"{path}: holds no article and no event; give a graph that `kg build` or `kg export` made")
     return news
-
-
-def _loaded(path: Path) -> Store:
-    graph_format = RdfFormat.from_extension(path.suffix.removeprefix("."))
-    if not path.exists():
-        raise StoreError(f"{path}: no such file or folder; give a store, or a file that `kg export` wrote")
-    if graph_format is None:
-        raise StoreError(f"{path}: is no RDF file by its name; give a store, or one of .ttl .trig .nt .nq .jsonld .rdf")
-    store = Store()
-    try:
-        store.bulk_load(path=str(path), format=graph_format)
-    except (OSError, SyntaxError, ValueError) as error:
-        raise StoreError(f"{path}: cannot be read as {graph_format.name} ({error})") from error
-    return store
 
 
 def news_of(dataset: Dataset) -> News:

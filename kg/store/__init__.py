@@ -16,6 +16,7 @@ from kg.store.dataset import (
     prefixes_of,
 )
 from kg.store.ledger import Ledger
+from kg.store.rdf_files import load_rdf
 from kg.store.readings import READINGS, Readings, extraction_key, merging_key
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "extraction_key",
     "find_graph",
     "is_open",
+    "load_rdf",
     "merging_key",
     "open_dataset",
     "open_store",
