@@ -238,8 +238,8 @@ def results_of(graph: object) -> set[tuple[str, str, str]]:
         "{ ?r sh:sourceShape ?shape ; sh:sourceConstraintComponent ?kind ; sh:focusNode ?node . "
         "OPTIONAL { ?r sh:sourceConstraint ?constraint } }"
     )
-    bindings = [{str(name): str(value) for name, value in row.items()} for row in rows.bindings]
-    return {(row.get("constraint", row["shape"]), row["kind"], f"<{row['node']}>") for row in bindings}
+    bindings = [{str(name): value for name, value in row.items()} for row in rows.bindings]
+    return {(str(row.get("constraint", row["shape"])), str(row["kind"]), row["node"].n3()) for row in bindings}
 
 
 def test_own_shapes_come_besides(dataset: Dataset, ontology: Ontology, tmp_path: Path) -> None:
