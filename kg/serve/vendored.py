@@ -2,8 +2,8 @@
 
 What is served is the minified build of @zazuko/yasgui with three things cut out: the addresses of the services that it
 would ask, the endpoints of others that it begins with, and a list of prefixes that anybody could add to, and did. And
-it is taught that prefixes may be known to the endpoint without being declared. A cut that no longer
-fits a newer build stops it.
+it is taught that prefixes may be known to the endpoint without being declared, and that what it sorts by is text. A cut
+that no longer fits a newer build stops it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _CUTS = (
     (r"`https://dbpedia\.org/sparql`", "`/sparql`"),
     (r"`https://query\.wikidata\.org/bigdata/namespace/wdq/sparql`", "`/sparql`"),
     (r"(\w+\.prefixes\[(\w+)\]===void 0)&&\(", r"\1&&!window.knownPrefixes?.[\2]&&("),
+    (r"(\|\|!\w+\?sanitize_default\()(\w+\.value)\)", r"\1escape$1(\2))"),
     (r"\n//# sourceMappingURL=\S+\s*$", r"\n"),
 )
 

@@ -21,7 +21,7 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--window-size=1280,720",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # where `kg serve` is
 ]
 
 
@@ -44,14 +44,14 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 
 
 class Page:
-    """A page opened from disk, and what it did."""
+    """A page opened from disk or by its address, and what it did."""
 
-    def __init__(self, driver: webdriver.Chrome, path: Path) -> None:
+    def __init__(self, driver: webdriver.Chrome, path: Path | str) -> None:
         self.driver = driver
         for log in ("browser", "performance"):
             driver.get_log(log)  # type: ignore[no-untyped-call]  # selenium has no types here
-        self.path = path
-        driver.get(path.as_uri())
+        self.address = path.as_uri() if isinstance(path, Path) else path
+        driver.get(self.address)
         self.settle()
 
     def settle(self) -> None:

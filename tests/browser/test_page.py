@@ -147,7 +147,7 @@ def test_it_draws_in_silence(open_page: Callable[[View], Page]) -> None:
     page = open_page(plain_view())
     assert 0.005 < painted_share(page) < 0.5
     assert page.complaints() == []
-    assert page.requests() == {page.path.as_uri()}
+    assert page.requests() == {page.address}
     assert page.driver.title == "Dateline"
 
 
@@ -291,7 +291,7 @@ def test_what_articles_say_is_never_run(open_page: Callable[[View], Page]) -> No
     assert len(page.driver.find_elements(By.TAG_NAME, "script")) == 3
     assert page.driver.find_elements(By.CSS_SELECTOR, "img, a[href^='javascript'], [onerror], [onload]") == []
     assert page.complaints() == []
-    assert page.requests() == {page.path.as_uri()}
+    assert page.requests() == {page.address}
 
 
 def test_an_empty_graph_says_so(open_page: Callable[[View], Page]) -> None:
