@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from kg.errors import PushError
 
-__all__ = ["Destination", "OnProgress", "Pushed", "split_url"]
+__all__ = ["Destination", "OnProgress", "Pushed", "place_of", "split_url"]
 
 OnProgress = Callable[[int, int], None]
 """Called with the number of graphs that are done and of all that are to be sent or removed."""
@@ -68,3 +68,9 @@ def split_url(url: str) -> SplitResult:
             "password in it; give the name with --user and the password in the environment variable KG_PASSWORD"
         )
     return parts
+
+
+def place_of(url: str) -> str:
+    """The server that the URL names, without what lies on it."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

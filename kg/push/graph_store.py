@@ -19,7 +19,11 @@ __all__ = ["GraphStore", "find_graph_store"]
 ENDPOINTS = {"sparql", "query", "update"}
 """What a user may have at hand instead: the store lies beside them."""
 
+VIRTUOSO = "sparql-graph-crud-auth"
+
 MISSING = 404
+NO_DEFAULT_GRAPH = frozenset({400, 500, 501})
+"""What Virtuoso says to a question for its default graph, which it hasn't got, and others may say."""
 
 
 def find_graph_store(wire: Wire, url: str) -> GraphStore:
@@ -41,15 +45,15 @@ def _candidates(url: str) -> Iterator[str]:
     place = parent if last in ENDPOINTS else url
     if last not in ENDPOINTS:
         yield url
-    yield from (f"{place}/data", f"{place}/store", f"{place}/sparql-graph-crud-auth")
+    yield from (f"{place}/data", f"{place}/store", f"{place}/{VIRTUOSO}")
 
 
 def _answers(wire: Wire, url: str) -> bool:
     """Whether a Graph Store is there: it has a default graph, and does not show it as a page for a browser."""
     try:
         answer = wire.request("HEAD", f"{url}?default", headers=READING)
-    except Refused:
-        return False
+    except Refused as error:
+        return error.status in NO_DEFAULT_GRAPH and url.endswith(VIRTUOSO)
     return not answer.headers.get("content-type", "").startswith("text/html")
 
 
@@ -70,7 +74,12 @@ class GraphStore:
 
     def count(self, graph: str | None) -> int:
         """How many lines the graph has. The protocol has no shorter way."""
-        return sum(1 for line in self.read(graph) if line.strip())
+        try:
+            return sum(1 for line in self.read(graph) if line.strip())
+        except Refused as error:
+            if graph is None and error.status in NO_DEFAULT_GRAPH:
+                raise PushError(f"{self.url}: has no default graph; give --graph IRI to name one instead") from error
+            raise
 
     def put(self, graph: str | None, body: IO[bytes] | bytes) -> None:
         """Replace the graph."""

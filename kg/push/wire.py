@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from os import SEEK_END
 from types import MappingProxyType
 from typing import IO
@@ -20,7 +20,8 @@ import urllib3
 from urllib3.exceptions import HTTPError, MaxRetryError, NameResolutionError, NewConnectionError, SSLError
 
 from kg.errors import PushError
-from kg.push.destination import Destination
+from kg.push.destination import Destination, place_of
+from kg.push.signing import Signer
 from kg.push.violations import REPORT, violation
 from kg.rows import one_line
 
@@ -41,6 +42,7 @@ Body = IO[bytes] | bytes | None
 Response = urllib3.BaseHTTPResponse
 Headers = Mapping[str, str]
 NO_HEADERS: Headers = MappingProxyType({})
+_PROGRAM = {"User-Agent": "dateline-kg"}
 
 
 class Refused(PushError):  # noqa: N818 -- a status, which most callers expect and understand
@@ -57,7 +59,7 @@ class Wire:
     """One server and who asks it. A request that does not change what it has changed before is tried again."""
 
     pool: urllib3.PoolManager
-    headers: Headers = field(repr=False)
+    signer: Signer
 
     def request(self, method: str, url: str, body: Body = None, headers: Headers = NO_HEADERS) -> Response:
         """The answer, read whole; Refused where it is no success."""
@@ -77,25 +79,21 @@ class Wire:
     @contextmanager
     def opened(self, method: str, url: str, body: Body = None, headers: Headers = NO_HEADERS) -> Iterator[Response]:
         """The answer while it comes in; Refused where it is no success."""
-        response = self._asked(method, url, body, self._headers(headers, body))
+        response = self._asked(method, url, body, {**_PROGRAM, **headers, **_length(body)})
         try:
             if not 200 <= response.status < 300:
                 raise _refusal(url, response)
             yield response
             response.drain_conn()
         except HTTPError as error:
-            raise PushError(f"{_place(url)}: broke off while it answered ({error}); run the command again") from error
+            raise PushError(f"{place_of(url)}: broke off while it answered ({error}); run the command again") from error
         finally:
             response.release_conn()
 
     def _asked(self, method: str, url: str, body: Body, headers: Headers) -> Response:
         for wait in (*WAITS_SECONDS, None):
-            if not isinstance(body, bytes | None):
-                body.seek(0)
             try:
-                response = self.pool.urlopen(
-                    method, url, body=body, headers=headers, retries=False, redirect=False, preload_content=False
-                )
+                response = self._signed(method, url, body, headers)
             except HTTPError as error:
                 if wait is None or _is_hopeless(error):
                     raise _unreachable(url, error) from error
@@ -106,10 +104,27 @@ class Wire:
             time.sleep(wait)
         raise AssertionError("the last try answers or raises")
 
-    def _headers(self, headers: Headers, body: Body) -> dict[str, str]:
-        """A body has its length told beforehand: not every server takes one in chunks."""
-        length = {} if body is None else {"Content-Length": str(_length(body))}
-        return {**self.headers, **headers, **length}
+    def _signed(self, method: str, url: str, body: Body, headers: Headers) -> Response:
+        """The answer to the request, signed in the way that the server asks for."""
+        while True:
+            response = self._sent(method, url, body, {**headers, **self.signer.headers(method, url)})
+            if response.status != 401 or not self.signer.is_challenged(self._challenge(url, response)):
+                return response
+            response.drain_conn()
+
+    def _challenge(self, url: str, response: Response) -> str:
+        """How the server wants to be asked; Virtuoso tells only those who did not say who they are."""
+        if "www-authenticate" not in response.headers:
+            response = self._sent("GET", url, None, _PROGRAM)
+            response.drain_conn()
+        return response.headers.get("www-authenticate", "")
+
+    def _sent(self, method: str, url: str, body: Body, headers: Headers) -> Response:
+        if not isinstance(body, bytes | None):
+            body.seek(0)
+        return self.pool.urlopen(
+            method, url, body=body, headers=headers, retries=False, redirect=False, preload_content=False
+        )
 
 
 def connect(destination: Destination) -> Wire:
@@ -118,20 +133,15 @@ def connect(destination: Destination) -> Wire:
     timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=ANSWER_SECONDS)
     proxy = getproxies().get(parts.scheme)
     if proxy and not proxy_bypass(parts.netloc):
-        return Wire(urllib3.ProxyManager(proxy, timeout=timeout), _signed(destination))
-    return Wire(urllib3.PoolManager(timeout=timeout), _signed(destination))
+        return Wire(urllib3.ProxyManager(proxy, timeout=timeout), Signer(destination))
+    return Wire(urllib3.PoolManager(timeout=timeout), Signer(destination))
 
 
-def _signed(destination: Destination) -> dict[str, str]:
-    headers = {"User-Agent": "dateline-kg"}
-    if destination.user:
-        user, password = destination.user.encode().decode("latin-1"), destination.password.encode().decode("latin-1")
-        return headers | urllib3.make_headers(basic_auth=f"{user}:{password}")
-    return headers | ({"Authorization": f"Bearer {destination.token}"} if destination.token else {})
-
-
-def _length(body: IO[bytes] | bytes) -> int:
-    return len(body) if isinstance(body, bytes) else body.seek(0, SEEK_END)
+def _length(body: Body) -> Headers:
+    """A body has its length told beforehand: not every server takes one in chunks."""
+    if body is None:
+        return NO_HEADERS
+    return {"Content-Length": str(len(body) if isinstance(body, bytes) else body.seek(0, SEEK_END))}
 
 
 def reason_of(body: bytes) -> str:
@@ -140,17 +150,12 @@ def reason_of(body: bytes) -> str:
     return "" if not text or text.startswith("<") else f" ({text[:MOST_SHOWN]})"
 
 
-def _place(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
 def _is_hopeless(error: HTTPError) -> bool:
     return isinstance(error, NewConnectionError | NameResolutionError | SSLError)
 
 
 def _unreachable(url: str, error: HTTPError) -> PushError:
-    place = _place(url)
+    place = place_of(url)
     cause = error.reason if isinstance(error, MaxRetryError) and error.reason else error
     match cause:
         case NameResolutionError():
@@ -169,15 +174,15 @@ def _refusal(url: str, response: Response) -> PushError:
     match response.status:
         case 401:
             return PushError(
-                f"{_place(url)}: wants to know who asks, or does not know this user or password; give --user NAME and "
+                f"{place_of(url)}: asks who you are, or does not know this user or password; give --user NAME and "
                 "the password in the environment variable KG_PASSWORD (or a token in KG_TOKEN)"
             )
         case 403:
             return PushError(
-                f"{_place(url)}: this user may not do that{reason_of(response.data)}; ask for the right to write"
+                f"{place_of(url)}: this user may not do that{reason_of(response.data)}; ask for the right to write"
             )
         case 301 | 302 | 303 | 307 | 308:
             return PushError(f"{url}: has moved to {response.headers.get('location', '?')}; give that address")
     if response.headers.get("content-type", "").startswith(REPORT):
-        return violation(_place(url), response.data)
+        return violation(place_of(url), response.data)
     return Refused(url, response)
