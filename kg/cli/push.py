@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import quiet_option, store_option
+from kg.cli.options import ontology_option, quiet_option, store_option
 from kg.cli.screen import print_table, progress_bar
 
 if TYPE_CHECKING:
@@ -33,10 +33,14 @@ PASSWORD, NEO4J_PASSWORD, TOKEN = "KG_PASSWORD", "NEO4J_PASSWORD", "KG_TOKEN"
     help="For http: RDF4J's (GraphDB), or the Graph Store Protocol.",
 )
 @click.option("--graph", metavar="IRI", help="Put what belongs to no article into this graph, not the default graph.")
+@click.option("--infer", is_flag=True, help="Send what follows from the facts as well, as a graph of its own.")
+@ontology_option
 @click.option("--dry-run", is_flag=True, help="Only tell what would be sent and removed.")
 @quiet_option
 @store_option
-def push(url: str, user: str, protocol: str, graph: str | None, dry_run: bool, quiet: bool, store: Path) -> None:
+def push(
+    url: str, user: str, ontology_files: tuple[Path, ...], quiet: bool, store: Path, dry_run: bool, **options: Any
+) -> None:
     """Bring the stored graph into a database, and up to date when it is there already.
 
     URL is a repository of GraphDB or RDF4J (…/repositories/news), or a store that speaks the Graph Store Protocol:
@@ -48,9 +52,8 @@ def push(url: str, user: str, protocol: str, graph: str | None, dry_run: bool, q
     from kg.push import push as push_graph
     from kg.store import open_dataset
 
-    destination = Destination(
-        url, user, _password(url) if user else "", os.environ.get(TOKEN, ""), protocol, graph or None, dry_run
-    )
+    password, token = _password(url) if user else "", os.environ.get(TOKEN, "")
+    destination = Destination(url, user, password, token, dry_run=dry_run, ontology=ontology_files, **options)
     with progress_bar("pushing", "finishing", quiet=quiet) as on_progress:
         pushed = push_graph(open_dataset(store), destination, on_progress)
     if dry_run:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from kg.errors import PushError
@@ -24,7 +25,8 @@ class Destination:
     `url` is what the database calls itself: see `kg.push.targets` for the schemes. `user` and `password` sign in, or
     `token`, a bearer token, where there is no user. `protocol` is `rdf4j`, `gsp` or `auto`; `graph` the IRI of the
     graph that takes what lies in our default graph, None for the default graph of the target. With `dry_run`
-    nothing is written.
+    nothing is written. With `infer`, what follows from the facts by the shipped ontology, and the `ontology` files
+    beside it, goes into a graph of its own.
     """
 
     url: str
@@ -34,6 +36,8 @@ class Destination:
     protocol: str = "auto"
     graph: str | None = None
     dry_run: bool = False
+    infer: bool = False
+    ontology: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

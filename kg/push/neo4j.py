@@ -59,9 +59,10 @@ def push(dataset: Dataset, destination: Destination, on_progress: OnProgress) ->
 
 
 def _refuse_what_rdf_stores_have(destination: Destination) -> None:
-    if destination.graph is not None or destination.protocol != "auto":
+    if destination.graph is not None or destination.protocol != "auto" or destination.infer:
         raise PushError(
-            f"{destination.url}: Neo4j has neither named graphs nor protocols; leave --graph and --protocol out"
+            f"{destination.url}: Neo4j has neither named graphs nor protocols; leave --graph, --infer and "
+            "--protocol out"
         )
 
 

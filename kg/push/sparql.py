@@ -5,19 +5,20 @@ Refuses to replace or remove a graph that holds other than what was put there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from kg.errors import PushError
+from kg.ontology import load_ontology
 from kg.push.destination import Destination, OnProgress, Pushed
 from kg.push.graph_store import GraphStore, find_graph_store
 from kg.push.manifest import manifest_iri, read_manifest
 from kg.push.plan import Manifest, Plan, make_plan
 from kg.push.rdf4j import open_repository, repository_url
 from kg.push.target import Target
-from kg.push.units import Seal, canonical, read_units, seal_of
+from kg.push.units import Seal, Unit, canonical, inferred_unit, read_units, seal_of
 from kg.push.walk import Load, carry_out
 from kg.push.wire import connect
 from kg.store import prefixes_of
@@ -31,7 +32,7 @@ __all__ = ["find_target", "push"]
 def push(dataset: Dataset, destination: Destination, on_progress: OnProgress) -> Pushed:
     """What was sent to the SPARQL store so that its graphs are those of the dataset."""
     base = prefixes_of(dataset)["id"]
-    units = {unit.graph: unit for unit in read_units(dataset, _checked(destination.graph))}
+    units = {unit.graph: unit for unit in _units(dataset, destination)}
     target = find_target(destination)
     remote = read_manifest(target.read(manifest_iri(base)))
     seals = {name: unit.seal() for name, unit in units.items()}
@@ -40,6 +41,12 @@ def push(dataset: Dataset, destination: Destination, on_progress: OnProgress) ->
     if plan.touched and not destination.dry_run:
         carry_out(target, Load(units, seals, base, on_progress), plan, remote)
     return _told(plan, seals, remote)
+
+
+def _units(dataset: Dataset, destination: Destination) -> Iterator[Unit]:
+    if destination.infer:
+        yield inferred_unit(dataset, load_ontology(destination.ontology))
+    yield from read_units(dataset, _checked(destination.graph))
 
 
 def find_target(destination: Destination) -> Target:

@@ -16,13 +16,16 @@ from typing import IO, TYPE_CHECKING, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse, serialize
 
+from kg.inference import inferred_graph, inferred_quads
 from kg.store import oxigraph_store
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Dataset
 
-__all__ = ["Seal", "Unit", "canonical", "read_units", "seal_of"]
+    from kg.ontology import Ontology
+
+__all__ = ["Seal", "Unit", "canonical", "inferred_unit", "read_units", "seal_of"]
 
 MOST_BYTES_IN_MEMORY = 8 << 20
 MODULUS = 1 << 256
@@ -87,6 +90,16 @@ def read_units(dataset: Dataset, graph: str | None = None) -> tuple[Unit, ...]:
     )
     articles = (Unit(iri, partial(_dump, store, NamedNode(iri))) for iri in named)
     return (*articles, Unit(graph, partial(_dump, store, DefaultGraph())))
+
+
+def inferred_unit(dataset: Dataset, ontology: Ontology) -> Unit:
+    """What follows from the facts, as a graph of its own."""
+    triples = tuple(quad.triple for quad in inferred_quads(dataset, ontology))
+
+    def write(out: IO[bytes]) -> None:
+        serialize(triples, out, RdfFormat.N_TRIPLES)
+
+    return Unit(inferred_graph(dataset).value, write)
 
 
 def _holds_any(store: Store, graph: NamedNode) -> bool:

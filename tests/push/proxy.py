@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import threading
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
+from urllib.request import parse_http_list, parse_keqv_list
 
 __all__ = ["RESET", "Proxy", "proxy_before"]
 
@@ -22,6 +24,7 @@ Answer = Callable[[int], "int | None"]
 class Proxy:
     """`url` is the server's with another port. `passed` holds method and path of each request.
 
+    `key` is what the header `Authorization` has to be, or `digest` what is to be signed: `user:realm:password`.
     `answer` is asked before each write, with the number of those before it: a status to answer with, None to pass on.
     """
 
@@ -29,6 +32,7 @@ class Proxy:
     passed: list[tuple[str, str]] = field(default_factory=list)
     answer: Answer = lambda _writes: None
     key: str = ""
+    digest: str = ""
 
     @property
     def writes(self) -> int:
@@ -48,12 +52,12 @@ def proxy_before(url: str) -> Iterator[Proxy]:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
             status = None if self.command in {"GET", "HEAD"} else proxy.answer(proxy.writes)
             proxy.passed.append((self.command, self.path))
-            if proxy.key and self.headers.get("authorization") != proxy.key:
+            if not _is_signed(proxy, self):
                 status = 401
             if status == RESET:
                 self.close_connection = True
                 return
-            self.reply(*((status, [], b"") if status else _fetched(parts.netloc, self, body)))
+            self.reply(*((status, _challenge(proxy, self), b"") if status else _fetched(parts.netloc, self, body)))
 
         def reply(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
             self.send_response_only(status)
@@ -80,6 +84,28 @@ def proxy_before(url: str) -> Iterator[Proxy]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _is_signed(proxy: Proxy, request: BaseHTTPRequestHandler) -> bool:
+    given = request.headers.get("authorization", "")
+    if not proxy.digest:
+        return not proxy.key or given == proxy.key
+    if not given.startswith("Digest "):
+        return False
+    said = parse_keqv_list(parse_http_list(given.removeprefix("Digest ")))
+    parts = (said[part] for part in ("nonce", "nc", "cnonce", "qop"))
+    signed = ":".join((_md5(proxy.digest), *parts, _md5(f"{request.command}:{request.path}")))
+    return said["uri"] == request.path and said["response"] == _md5(signed)
+
+
+def _challenge(proxy: Proxy, request: BaseHTTPRequestHandler) -> list[tuple[str, str]]:
+    """As Virtuoso does, only for those who have not signed."""
+    asked = proxy.digest and "authorization" not in request.headers
+    return [("WWW-Authenticate", 'Digest realm="r", nonce="n", qop="auth", algorithm="MD5"')] if asked else []
+
+
+def _md5(text: str) -> str:
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def _fetched(server: str, request: BaseHTTPRequestHandler, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:

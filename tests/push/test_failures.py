@@ -119,6 +119,16 @@ def test_who_may_not_is_told_how(place: Place) -> None:
         assert counts(push(news("a=1"), Destination(proxy.url, token=token))) == (0, 2, 0)
 
 
+def test_who_is_asked_to_sign_signs(place: Place) -> None:
+    """A server that takes no password but Digest, as Virtuoso does, gets each request signed."""
+    with proxy_before(place.url) as proxy:
+        proxy.digest = "ann:r:secret"
+        with pytest.raises(PushError, match="KG_PASSWORD"):
+            push(news("a=1"), Destination(proxy.url, "ann", "wrong"))
+        push(news("a=1"), Destination(proxy.url, "ann", "secret"))
+    assert place.quads() == quads_of(news("a=1"))
+
+
 @pytest.mark.parametrize(("status", "told"), [(403, "may not"), (301, "has moved"), (500, "answered 500")])
 def test_a_refusal_is_told(place: Place, status: int, told: str) -> None:
     """Whatever the server answers becomes one line."""

@@ -7,7 +7,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from rdflib import Dataset
 
 from kg.errors import PushError
-from kg.ontology.iris import mint
+from kg.inference import inferred_quads
+from kg.ontology import load_ontology
+from kg.ontology.iris import mint, term
 from kg.push import Destination, Pushed, push
 from kg.store import oxigraph_store
 from tests.push.conftest import Place, news
@@ -133,6 +135,19 @@ def test_what_belongs_to_no_article_can_move(place: Place) -> None:
     push(news("a=1"), Destination(place.url))
     assert counts(push(news("a=1"), Destination(place.url, graph=REST))) == (1, 1, 1)
     assert {quad.graph_name for quad in place.quads()} == {NamedNode(REST), NamedNode(mint("article_a"))}
+
+
+def test_what_follows_from_the_facts_goes_along(place: Place) -> None:
+    """With `infer` it is a graph of its own, replaced as the facts change, and gone when it is not asked for."""
+    facts = {"Ann": "spouseOf", "Ben": "parentOf"}
+    for name, relation in facts.items():
+        dataset = news("a=1")
+        oxigraph_store(dataset).add(Quad(NamedNode(mint(name)), NamedNode(term(relation)), NamedNode(mint("Norland"))))
+        inferred = set(inferred_quads(dataset, load_ontology()))
+        assert counts(push(dataset, Destination(place.url, infer=True)))[0] >= 2
+        assert place.quads() == quads_of(dataset) | inferred
+    push(dataset, Destination(place.url))
+    assert place.quads() == quads_of(dataset)
 
 
 def test_two_bases_live_side_by_side(place: Place) -> None:
