@@ -202,6 +202,7 @@ def test_the_stored_graph_can_be_opened(news: Path, settings: kg.Settings) -> No
         kg.KnowledgeGraph.to_turtle,
         kg.KnowledgeGraph.to_html,
         kg.KnowledgeGraph.to_networkx,
+        kg.KnowledgeGraph.to_dataframe,
     ],
 )
 def test_a_closed_graph_says_that_it_is_closed(

@@ -13,14 +13,14 @@ from functools import cache
 from itertools import islice
 from types import MappingProxyType
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 from rdflib import Dataset
 
 from kg.errors import ExportError
 from kg.export.tables import Cell, Column, Kind, Row, Table
 from kg.ontology.iris import ONTOLOGY, PREFIXES, local_name
 from kg.store import oxigraph_store, prefixes_of
-from kg.trust.nodes import SHARED, TYPE, Node, expanded, node_of, nodes_in
+from kg.trust.nodes import SHARED, TYPE, Node, expanded, instances, node_of, nodes_in
 
 __all__ = ["table_columns", "table_rows"]
 
@@ -63,12 +63,6 @@ class _Walk:
         if self._labels is None:
             self._labels = {iri: next(iter(self.objects(iri, "rdfs:label")), "") for iri in self._entities()}
         return self._labels
-
-    def instances(self, kind: str) -> Iterator[tuple[str, DefaultGraph | NamedNode]]:
-        """Whatever is of this class of the ontology, with the graph that says so."""
-        for quad in self.store.quads_for_pattern(None, TYPE, NamedNode(ONTOLOGY + kind), None):
-            if isinstance(quad.graph_name, NamedNode | DefaultGraph):
-                yield _text(quad.subject), quad.graph_name
 
     def objects(self, iri: str, predicate: str) -> list[str]:
         """What the IRI points to."""
@@ -140,7 +134,7 @@ def _facts(walk: _Walk) -> Iterator[Place]:
 def _told(walk: _Walk) -> Mapping[tuple[str, str, str], list[str]]:
     """The events of each plain triple, or of the one the other way round where a relation holds both ways."""
     found: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for event, _ in walk.instances("Event"):
+    for event in instances(walk.store, "Event"):
         one, other = (next(iter(walk.objects(event, end)), "") for end in ("kg:subject", "kg:object"))
         for link in ("kg:relation", "kg:kinRelation"):
             for relation in walk.objects(event, link):
@@ -157,13 +151,16 @@ def _stands(store: Store, subject: str, relation: str, obj: str) -> bool:
 def _dated(walk: _Walk, kind: str, predicate: str) -> Iterator[Place]:
     """The nodes of the shared graph that are of the class, by day and IRI."""
     days = walk.days(predicate)
-    for iri in sorted((iri for iri, _ in walk.instances(kind)), key=lambda iri: (days.get(iri, _LAST), iri)):
+    for iri in sorted(instances(walk.store, kind), key=lambda iri: (days.get(iri, _LAST), iri)):
         yield iri, {iri: node_of(walk.store, iri)}
 
 
 def _articles_by_day(walk: _Walk) -> list[tuple[str, NamedNode]]:
+    """The graphs of the articles, which are called as the articles are; what else may name an article is no article."""
     days = walk.days("schema:datePublished")
-    found = ((iri, graph) for iri, graph in walk.instances("Article") if isinstance(graph, NamedNode))
+    quads = walk.store.quads_for_pattern(None, TYPE, expanded("kg:Article"), None)
+    graphs = [quad.graph_name for quad in quads if quad.graph_name == quad.subject]
+    found = ((graph.value, graph) for graph in graphs if isinstance(graph, NamedNode))
     return sorted(found, key=lambda pair: (days.get(pair[0], _LAST), pair[0]))
 
 

@@ -358,6 +358,26 @@ def test_csv_is_what_the_rfc_says(nasty: Dataset, tmp_path: Path) -> None:
         assert len({line.count(",") for line in outside.split("\r\n")[:-1]}) == 1
 
 
+def test_what_follows_is_no_row_of_its_own(dataset: Dataset) -> None:
+    """A further graph that says again what things are adds no row and changes none."""
+    before = {name: rows_of(dataset, name) for name in TABLES}
+    store, inferred = oxigraph_store(dataset), NamedNode(BASE + "inferred")
+    store.extend([Quad(quad.subject, quad.predicate, quad.object, inferred) for quad in store])
+    assert {name: rows_of(dataset, name) for name in TABLES} == before
+
+
+@pytest.mark.parametrize(("missing", "extra"), [("pyarrow", "parquet"), ("pandas", "pandas")])
+def test_what_is_not_installed_is_named(
+    missing: str, extra: str, dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the library of an extra, the message is what to type, and no half file stays."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == missing] + [missing]:
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(ExportError, match=rf"pip install 'dateline-kg\[{extra}\]'"):
+        find_bundle("parquet").write(dataset, tmp_path) if missing == "pyarrow" else to_dataframe(dataset, "events")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_wrong_type_is_refused(dataset: Dataset) -> None:
     """A value that does not fit its column is an error that names the column, not a silent gap."""
     store = oxigraph_store(dataset)
