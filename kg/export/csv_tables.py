@@ -15,9 +15,10 @@ from pathlib import Path
 from rdflib import Dataset
 
 from kg.export import What
+from kg.export.csvw import METADATA, csvw_metadata
 from kg.export.table_rows import table_columns
 from kg.export.tables import Cell, Table, only_table, tables_of
-from kg.store.files import whole_file
+from kg.store.files import whole_file, write_whole
 
 __all__ = ["SEPARATOR", "split_cell", "unguarded", "write_csv", "write_one_csv"]
 
@@ -29,12 +30,15 @@ _FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
 
 
 def write_csv(dataset: Dataset, folder: Path, what: What = What.ALL) -> Iterator[Path]:
-    """The files written, one a table: `events.csv`."""
-    for table in tables_of(what):
+    """The files written: one a table, `events.csv`, and what they say of themselves."""
+    tables = tables_of(what)
+    for table in tables:
         path = folder / f"{table.name}.csv"
         with whole_file(path) as out:
             out.writelines(_pieces(dataset, table))
         yield path
+    write_whole(folder / METADATA, [csvw_metadata(tables, SEPARATOR)])
+    yield folder / METADATA
 
 
 def write_one_csv(dataset: Dataset, what: What = What.ALL) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import re
 import subprocess
@@ -214,7 +215,8 @@ def plain(cell: object) -> object:
 def test_tables_hold_what_sparql_finds(graph: Dataset, tmp_path: Path) -> None:
     """Each row and each cell, read back by other programs, is what a query for it answers."""
     for name in ("csv", "parquet"):
-        assert [path.name for path in find_bundle(name).write(graph, tmp_path)] == [f"{each}.{name}" for each in TABLES]
+        written = [path.name for path in find_bundle(name).write(graph, tmp_path)]
+        assert written[: len(TABLES)] == [f"{each}.{name}" for each in TABLES]
     for table in (each for each in TABLES.values() if each.name != "facts"):
         expected = asked(graph, table)
         for name, read in READERS:
@@ -346,9 +348,29 @@ def test_no_cell_is_a_formula(text: str, nasty: Dataset, tmp_path: Path) -> None
     assert text in [unguarded(cell) for cell in cells]
 
 
+@pytest.mark.parametrize("what", What)
+def test_the_csv_says_what_it_is(what: What, nasty: Dataset, tmp_path: Path) -> None:
+    """CSV on the Web: each file with its columns in their order, types, lists, and links to files that are there."""
+    find_bundle("csv").write(nasty, tmp_path, what)
+    document = json.loads((tmp_path / "csv-metadata.json").read_text(encoding="utf-8"))
+    assert {table["url"] for table in document["tables"]} == {path.name for path in tmp_path.glob("*.csv")}
+    for table in document["tables"]:
+        schema, name = table["tableSchema"], Path(table["url"]).stem
+        with (tmp_path / table["url"]).open(encoding="utf-8", newline="") as file:
+            assert next(csv.reader(file)) == [column["name"] for column in schema["columns"]]
+        types = {Kind.COUNT: "integer", Kind.NUMBER: "double", Kind.DATE: "date"}
+        for described, column in zip(schema["columns"], TABLES[name].columns, strict=True):
+            assert described["datatype"] == types.get(column.kind, "string")
+            assert described.get("separator") == ("|" if column.many else None)
+        for key in schema["foreignKeys"]:
+            assert TABLES[name].links[key["columnReference"]] == Path(key["reference"]["resource"]).stem
+            assert (tmp_path / key["reference"]["resource"]).exists()
+
+
 def test_csv_is_what_the_rfc_says(nasty: Dataset, tmp_path: Path) -> None:
     """UTF-8 without a mark, one header, as many fields in each line, lines that end in CR LF."""
-    for path in find_bundle("csv").write(nasty, tmp_path):
+    find_bundle("csv").write(nasty, tmp_path)
+    for path in tmp_path.glob("*.csv"):
         text = path.read_bytes().decode("utf-8")
         assert not text.startswith("\ufeff")
         outside = re.sub(r'"(?:[^"]|"")*"', "", text)
@@ -407,8 +429,12 @@ def test_a_part_is_some_tables(dataset: Dataset, tmp_path: Path, what: What, tab
     """`--what` chooses tables, and leaves each of them whole."""
     assert {table.name for table in tables_of(what)} == tables
     for name in ("csv", "parquet"):
-        whole = {path.name: path.read_bytes() for path in find_bundle(name).write(dataset, tmp_path / "all")}
-        part = {path.name: path.read_bytes() for path in find_bundle(name).write(dataset, tmp_path / what, what)}
+        for folder, each in (("all", What.ALL), ("part", what)):
+            find_bundle(name).write(dataset, tmp_path / folder, each)
+        whole, part = (
+            {path.name: path.read_bytes() for path in (tmp_path / folder).glob(f"*.{name}")}
+            for folder in ("all", "part")
+        )
         assert {Path(each).stem for each in part} == tables
         assert part.items() <= whole.items()
 
@@ -436,7 +462,7 @@ def test_the_bytes_depend_on_the_content_alone(nasty: Dataset, tmp_path: Path) -
         subprocess.run(command, input=quads, check=True, capture_output=True, env=environment)
     forth, back = ({p.name: p.read_bytes() for p in (tmp_path / order).iterdir()} for order in ("forth", "back"))
     assert forth == back
-    assert len(forth) == 2 * len(TABLES)
+    assert len(forth) == 2 * len(TABLES) + 1
 
 
 def test_one_table_goes_to_stdout_or_a_file(demo: "Demo", kg: "Run", tmp_path: Path) -> None:
