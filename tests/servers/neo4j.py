@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,11 +42,11 @@ class Neo4jServer:
         """What the query gives."""
         return [record.data() for record in self.driver.execute_query(cypher, parameters, database_="neo4j").records]
 
-    def run_script(self, script: str) -> None:
+    def run_script(self, script: str, **parameters: Any) -> None:
         """Run the statements of a `.cypher` file, which end with a semicolon at the end of a line."""
         for statement in script.split(";\n"):
             if any(line.strip() and not line.startswith("//") for line in statement.splitlines()):
-                self.rows(statement)
+                self.rows(statement.strip().removesuffix(";"), **parameters)
 
     def empty(self) -> None:
         """Take everything away: nodes, constraints, indexes."""
@@ -82,13 +84,16 @@ def furnish(home: Path, port: int = 7687) -> None:
             plugin.symlink_to(jar)
 
 
-def neo4j_admin(home: Path, arguments: Sequence[str], cwd: Path) -> str:
-    """What `neo4j-admin` says, run in `cwd` for the server with this home, which must not be running."""
+def run_with_neo4j_admin(home: Path, script: Path) -> str:
+    """What the script says, run with our `neo4j-admin` for the server with this home, which must not be running."""
     furnish(home)
+    admin = home / "neo4j-admin"
+    command = [*_neo4j_command(), "org.neo4j.cli.AdminTool"]
+    admin.write_text(f'#!/bin/sh\nexec {shlex.join(command)} "$@"\n', encoding="utf-8")
+    admin.chmod(0o755)
     done = subprocess.run(
-        [*_neo4j_command(), "org.neo4j.cli.AdminTool", *arguments],
-        cwd=cwd,
-        env={"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+        ["sh", script],
+        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf"), "NEO4J_ADMIN": str(admin)},
         capture_output=True,
         encoding="utf-8",
         check=False,

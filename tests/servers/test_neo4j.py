@@ -23,7 +23,7 @@ from kg.store import open_dataset, oxigraph_store
 from tests.conftest import Demo
 from tests.export.property_graphs import Picture, edge, projected, unordered
 from tests.export.test_property_graph import NASTY
-from tests.servers.neo4j import Neo4jServer, neo4j_admin
+from tests.servers.neo4j import Neo4jServer, run_with_neo4j_admin
 from tests.servers.neo4j import neo4j_server as start_neo4j
 from tests.servers.plugin import needs
 
@@ -228,8 +228,7 @@ def imported_into(folder: Path, dataset: Dataset) -> Iterator[Neo4jServer]:
     needs("neo4j", "neosemantics")
     bundle, home = folder / "bundle", folder / "home"
     find_bundle("neo4j-csv").write(dataset, bundle)
-    options = re.findall(r"^  (--\S+) \\$", (bundle / "import.sh").read_text(encoding="utf-8"), re.MULTILINE)
-    neo4j_admin(home, ["database", "import", "full", "neo4j", *options], bundle)
+    run_with_neo4j_admin(home, bundle / "import.sh")
     with start_neo4j(home) as server:
         server.run_script((bundle / "indexes.cypher").read_text(encoding="utf-8"))
         yield server
