@@ -104,6 +104,13 @@ class KnowledgeGraph:
         """Where sources are at odds, or a state of affairs changed: of one entity, named as above, or of all."""
         return conflicts(self._opened(), entity=entity)
 
+    def ask(self, question: str, *values: Value, **options: Value | None) -> Answer:
+        """The answer to one of the questions of `kg ask`: `graph.ask("between", "South Korea", "Japan", since="2019")`.
+
+        `options` are those of the command, with their names. QueryError where a name is nobody's, or several ones'.
+        """
+        return ask(self._opened(), question, values, options)
+
     def to_turtle(self) -> str:
         """The whole graph as RDF 1.1 Turtle, the same bytes for the same articles."""
         return find_exporter("turtle").text(self._opened())

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -30,7 +30,7 @@ from kg.errors import QueryError
 from kg.ontology.iris import PREFIXES
 from kg.xml import clean_xml
 
-__all__ = ["ROW_FORMATS", "Rows", "format_rows", "one_line"]
+__all__ = ["LIST_FORMATS", "ROW_FORMATS", "Rows", "format_list", "format_rows", "one_line"]
 
 Term = NamedNode | BlankNode | Literal | Triple
 Row = tuple[Term | None, ...]
@@ -62,6 +62,12 @@ class Rows:
     def __str__(self) -> str:
         return format_rows(self, "table").removesuffix("\n")
 
+    def without(self, names: Collection[str]) -> Rows:
+        """The same without these columns."""
+        kept = [at for at, name in enumerate(self.variables) if name not in names]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return replace(self, variables=tuple(self.variables[at] for at in kept), rows=rows)
+
     def records(self) -> Iterator[dict[str, Any]]:
         """Each row as variable → Python value: IRIs and texts as str, numbers, dates and truth values as such."""
         for row in self.rows:
@@ -85,6 +91,11 @@ def format_rows(rows: Rows, row_format: str, *, terminal: bool = False) -> str:
     if row_format == "table" and terminal and rows.answer is None:
         return _drawn_table(rows)
     return ROW_FORMATS[row_format](rows)
+
+
+def format_list(rows: Rows, list_format: str, *, terminal: bool = False) -> str:
+    """The rows in one of `LIST_FORMATS`, as text that ends with a line's end."""
+    return _drawn_table(rows) if list_format == "table" and terminal else LIST_FORMATS[list_format](rows)
 
 
 def _turtle(triples: Sequence[Triple], prefixes: Mapping[str, str]) -> str:
@@ -150,6 +161,29 @@ def _shortened(iri: str, namespaces: Mapping[str, str]) -> str:
     return f"{prefix}:{iri[end:]}" if prefix else f"<{iri}>"
 
 
+def _markdown(rows: Rows) -> str:
+    """A table for a document; what Markdown would take for markup is escaped."""
+    if rows.answer is not None:
+        return f"{str(rows.answer).lower()}\n"
+    lines = [list(rows.variables), ["---"] * len(rows.variables), *(map(_escaped, row) for row in _cells(rows))]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in text)
+
+
+def _plain_json(rows: Rows) -> str:
+    """A list of objects, as programs that know nothing of SPARQL read it."""
+    if rows.answer is not None:
+        return f"{str(rows.answer).lower()}\n"
+    return json.dumps(list(rows.records()), ensure_ascii=False, indent=1, default=_plain) + "\n"
+
+
+def _plain(value: date | Decimal) -> str | float:
+    return value.isoformat() if isinstance(value, date) else float(value)
+
+
 def _json(rows: Rows) -> str:
     """SPARQL 1.1 Query Results JSON."""
     if rows.answer is not None:
@@ -195,9 +229,15 @@ ROW_FORMATS: Mapping[str, Callable[[Rows], str]] = MappingProxyType(
         "csv": _by_engine(QueryResultsFormat.CSV),
         "json": _json,
         "xml": _xml,
+        "md": _markdown,
     }
 )
 """Every format for rows by its name."""
+
+LIST_FORMATS: Mapping[str, Callable[[Rows], str]] = MappingProxyType(
+    {"table": _plain_table, "csv": ROW_FORMATS["csv"], "json": _plain_json, "md": _markdown}
+)
+"""The formats for lists, as all commands name them that print one."""
 
 
 _PYTHON_TYPES: Mapping[str, Callable[[str], Any]] = {

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.change import add, remove
 from kg.cli.check import check
@@ -65,6 +66,7 @@ for command in (
     review,
     extract,
     explain,
+    ask,
     query,
     timeline,
     happenings,

@@ -1,7 +1,7 @@
 """Names of a stored graph's entities, and the entity that somebody means by a name.
 
-Case, accents and signs between words don't matter. It never guesses: a name of nothing, or of several, is an error that
-says what there is.
+Case, accents and signs between words don't matter, but a name that is written exactly so goes first: it is found without
+reading all names. It never guesses: a name of nothing, or of several, is an error that says what there is.
 """
 
 from __future__ import annotations
@@ -14,16 +14,23 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode
+
 from kg.errors import QueryError
-from kg.ontology.iris import local_name
+from kg.ontology.iris import PREFIXES, local_name, term
 from kg.query import run_query
-from kg.store import prefixes_of
+from kg.store import oxigraph_store, prefixes_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-__all__ = ["Name", "find_entity", "fold", "load_names", "nearest"]
+__all__ = ["Name", "expanded", "find_entity", "fold", "load_names", "nearest"]
 
+_BY_STRENGTH = (
+    (PREFIXES["rdfs"] + "label",),
+    (PREFIXES["skos"] + "altLabel",),
+    (term("metonym"), term("demonym")),
+)
 LONG_NAME_CHARS = 30
 MAX_SUGGESTED = 5
 
@@ -49,17 +56,47 @@ def find_entity(dataset: Dataset, text: str) -> Name:
 
     QueryError where there is none, with the names that come near, and where there are several, with all of them.
     """
-    entities = _named(dataset)
-    iri = _expanded(text.strip(), prefixes_of(dataset)["id"])
-    wanted = fold(text)
-    for names_of in (_by_iri, _by_label, _by_alias, _by_metonym):
-        found = [each.name for each in entities if (iri if names_of is _by_iri else wanted) in names_of(each)]
-        if len(found) > 1:
-            listed = ", ".join(f"id:{local_name(name.iri)} ({name.kind})" for name in found)
-            raise QueryError(f"{text!r} names {len(found)} entities: {listed}; say which one")
+    written = text.strip()
+    for found in (_with_iri(dataset, written), *_exactly_called(dataset, written)):
         if found:
-            return found[0]
+            return _only(found, text)
+    entities, wanted = _named(dataset), fold(text)
+    for names_of in (_by_label, _by_alias, _by_metonym):
+        if found := [each.name for each in entities if wanted in names_of(each)]:
+            return _only(found, text)
     raise QueryError(f"no entity of the graph is called {text!r}{_suggestion(wanted, entities)}")
+
+
+def _only(found: Sequence[Name], text: str) -> Name:
+    if len(found) > 1:
+        listed = ", ".join(f"id:{local_name(name.iri)} ({name.kind})" for name in found)
+        raise QueryError(f"{text!r} names {len(found)} entities: {listed}; say which one")
+    return found[0]
+
+
+def _with_iri(dataset: Dataset, text: str) -> list[Name]:
+    """The entity with this IRI, in full or as an `id:` name."""
+    try:
+        iri = NamedNode(expanded(text, prefixes_of(dataset)["id"]))
+    except ValueError:
+        return []
+    return [entity.name for entity in _named(dataset, f"VALUES ?entity {{ {iri} }}")]
+
+
+def _exactly_called(dataset: Dataset, text: str) -> Iterator[list[Name]]:
+    """The entities with this label, then those with this alias, and so on: as written, or with capitals of its own."""
+    graph = oxigraph_store(dataset)
+    written = dict.fromkeys((text, text.title(), text.upper()))
+    names = [Literal(each.encode("utf-8", "replace").decode("utf-8"), language="en") for each in written]
+    for properties in _BY_STRENGTH:
+        subjects = {
+            quad.subject.value
+            for name in names
+            for iri in properties
+            for quad in graph.quads_for_pattern(None, NamedNode(iri), name)
+            if isinstance(quad.subject, NamedNode)
+        }
+        yield sorted(load_names(dataset, subjects).values()) if subjects else []
 
 
 def nearest(wanted: str, names: Iterable[str]) -> list[str]:
@@ -86,10 +123,6 @@ class _Entity:
     metonyms: tuple[str, ...]
 
 
-def _by_iri(entity: _Entity) -> tuple[str, ...]:
-    return (entity.name.iri,)
-
-
 def _by_label(entity: _Entity) -> tuple[str, ...]:
     return (fold(entity.name.label), fold(local_name(entity.name.iri)))
 
@@ -102,7 +135,7 @@ def _by_metonym(entity: _Entity) -> tuple[str, ...]:
     return tuple(map(fold, entity.metonyms))
 
 
-def _expanded(text: str, base: str) -> str:
+def expanded(text: str, base: str) -> str:
     """The IRI that is meant, if one is: in full, between < and >, or with the prefix id:."""
     bare = text.removeprefix("<").removesuffix(">")
     return base + bare.removeprefix("id:") if bare.startswith("id:") else bare

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.errors import QueryError
 from kg.merge.status import CLAIM_RULES, EVENT_RULES, Voice
 from kg.model import Modality, Polarity, Status
-from kg.ontology.iris import local_name
 from kg.query import run_query
-from kg.questions.names import Name, find_entity, fold, nearest
+from kg.questions.names import Name, find_entity
+from kg.questions.relations import relations_called
 from kg.questions.stored import Statement, StoredEvent, load_events
 
 if TYPE_CHECKING:
@@ -78,7 +76,7 @@ def timeline(dataset: Dataset, entity: str, selection: Selection = EVERYTHING) -
     """
     found = find_entity(dataset, entity)
     other = find_entity(dataset, selection.other) if selection.other else None
-    relations = frozenset(_relations_called(dataset, selection.relation)) if selection.relation else None
+    relations = frozenset(relations_called(dataset, selection.relation)) if selection.relation else None
     pattern = _EVENTS_WITH.replace("OTHER", _either_end(other.iri) if other else "")
     iris = [event for (event,) in _single(dataset, pattern.replace("ENTITY", f"<{found.iri}>"))]
     events = (event for event in load_events(dataset, iris) if relations is None or relations & event.relations)
@@ -116,29 +114,6 @@ def _single(dataset: Dataset, query: str) -> list[tuple[str]]:
 
 def _either_end(iri: str) -> str:
     return f"{{ ?event kg:subject <{iri}> }} UNION {{ ?event kg:object <{iri}> }}"
-
-
-def _relations_called(dataset: Dataset, wanted: str) -> Iterable[str]:
-    """The local names of the relations so called; QueryError with the nearest ones where the graph has none."""
-    relations = [
-        local_name(iri) for (iri,) in _single(dataset, "SELECT DISTINCT ?r { ?event kg:relation|kg:kinRelation ?r }")
-    ]
-    asked = fold(_spaced(wanted.removeprefix("kg:")))
-    found = [name for name in relations if fold(_spaced(name)) == asked]
-    if not found:
-        near = nearest(asked, map(_spaced, relations))
-        hint = f"; did you mean {' or '.join(repr(_joined(name)) for name in near)}?" if near else ""
-        raise QueryError(f"no event of the graph has the relation {wanted!r}{hint}")
-    return found
-
-
-def _spaced(name: str) -> str:
-    """The words of a local name: "withdraws From" of withdrawsFrom."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-
-
-def _joined(name: str) -> str:
-    return name.replace(" ", "")
 
 
 def _is_wanted(event: StoredEvent, selection: Selection) -> bool:
