@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from rdflib import Dataset
 
+from kg.asking import Answer, Value, ask
 from kg.export import find_exporter
 from kg.export.frames import to_dataframe
 from kg.export.view import to_networkx

@@ -9,8 +9,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kg.asking.meaning import term_for
-from kg.asking.question import LIMIT, Question
+from kg.asking.meaning import is_busy, term_for
+from kg.asking.question import LIMIT, Kind, Question
 from kg.asking.table import QUESTIONS
 from kg.errors import QueryError
 from kg.query import run_query
@@ -86,7 +86,12 @@ def compiled(
     """The queries that the question comes to; errors as for `ask`."""
     given = _by_name(question, values, options)
     terms = {each.name: term_for(each.kind, given[each.name], dataset) for each in question.takes if each.name in given}
-    return question.queries(terms, prefixes_of(dataset))
+    busy = question.busy and any(
+        is_busy(dataset, terms[each.name])
+        for each in question.placed
+        if each.kind is Kind.ENTITY and each.name in terms
+    )
+    return question.queries(terms, prefixes_of(dataset), busy=bool(busy))
 
 
 def _by_name(question: Question, values: Sequence[Value], options: Mapping[str, Value | None]) -> dict[str, Value]:

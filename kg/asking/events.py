@@ -1,10 +1,10 @@
-"""Questions about events and facts: what actors do to each other, when, and whether it is so. Nothing but their table."""
+"""Questions about events and facts: what actors do to each other, when, and whether it is so. It holds their table."""
 
 from __future__ import annotations
 
 from kg.asking.question import Kind, Parameter, Question
 
-__all__ = ["DETAILS", "FILTERS", "NO_RELATIONS", "QUESTIONS"]
+__all__ = ["BEGIN_HERE", "DETAILS", "EITHER_END", "FILTERS", "NO_RELATIONS", "QUESTIONS"]
 
 STATUS = Parameter("status", Kind.STATUS, "Only what has this status.", "?event kg:status $value .")
 RELATION = Parameter(
@@ -26,6 +26,12 @@ UNTIL = Parameter(
     "?event kg:earliest ?first FILTER(?first <= $value)",
 )
 FILTERS = (SINCE, UNTIL, RELATION, STATUS)
+
+EITHER_END = "{ SELECT ?event { { ?event kg:subject $value } UNION { ?event kg:object $value } } }"
+"""What an actor has a part in, as a query of its own: the engine then joins by reading both sides once."""
+
+BEGIN_HERE = 1_000_000
+"""A limit that is never reached: it tells the engine that a part of a query is the small one, to begin with."""
 
 DETAILS = """
   ?event kg:subject ?subject ; kg:relation ?relation ; kg:object ?object ; kg:status ?status ; kg:storyCount ?stories .
@@ -104,9 +110,11 @@ SELECT ?who ?did ?whom {{
 _OFFICES = """
 SELECT ?person ?office ?of ?first ?last ?articles {
   { SELECT ?holder ?body ?office (MIN(?day) AS ?first) (MAX(?day) AS ?last) (COUNT(DISTINCT ?article) AS ?articles) {
-      VALUES ?relation { kg:headOf kg:commands kg:holdsPosition kg:affiliatedWith }
       $entity
-      ?event kg:relation ?relation ; kg:subject ?holder ; kg:object ?body ; kg:status "asserted" ; kg:claim ?claim .
+      { SELECT ?event {
+          VALUES ?relation { kg:headOf kg:commands kg:holdsPosition kg:affiliatedWith } ?event kg:relation ?relation
+        } }
+      ?event kg:subject ?holder ; kg:object ?body ; kg:status "asserted" ; kg:claim ?claim .
       ?claim kg:trigger ?trigger ; kg:subjectText ?name ; prov:wasDerivedFrom ?article .
       FILTER(!CONTAINS(?name, ?trigger))
       BIND(LCASE(?trigger) AS ?office)
@@ -120,14 +128,18 @@ SELECT ?person ?office ?of ?first ?last ?articles {
 _PLANNED = f"""
 SELECT ?announced ?when ?who ?did ?whom ?status ?stories ?event {{
   {{ SELECT ?event (MIN(?day) AS ?announced) {{
-      $actor
+      {{ SELECT ?claim {{
+          $actor
+          {{ SELECT ?claim {{ ?claim kg:modality "intended" }} }}
+        }} LIMIT {BEGIN_HERE} }}
+      ?claim kg:polarity ?polarity ; prov:wasDerivedFrom ?article .
+      FILTER(?polarity = "positive")
+      ?event kg:claim ?claim .
       $status
       $relation
-      ?event kg:claim ?claim .
-      ?claim kg:modality ?modality ; kg:polarity ?polarity .
-      FILTER(?modality = "intended" && ?polarity = "positive")
-      OPTIONAL {{ ?claim prov:wasDerivedFrom/schema:datePublished ?day }}
-    }} GROUP BY ?event ORDER BY DESC(?announced) ?event $limit }}{DETAILS}}} ORDER BY DESC(?announced) ?who ?did ?whom ?event
+      OPTIONAL {{ ?article schema:datePublished ?day }}
+    }} GROUP BY ?event ORDER BY DESC(?announced) ?event $limit }}{DETAILS}}}
+ORDER BY DESC(?announced) ?who ?did ?whom ?event
 """
 
 _DISPUTED = f"""
@@ -135,17 +147,17 @@ SELECT ?when ?who ?did ?whom ?status ?confirming ?denying ?event {{
   {{ SELECT ?event (SUM(?yes) AS ?confirming) (SUM(1 - ?yes) AS ?denying) {{
       {{ SELECT DISTINCT ?event {{
           $actor
+          {{ SELECT ?event {{ VALUES ?state {{ "disputed" "denied" }} ?event kg:status ?state }} }}
           $relation
-          VALUES ?state {{ "disputed" "denied" }}
-          ?event kg:status ?state .
-        }} }}
+        }} LIMIT {BEGIN_HERE} }}
       ?event kg:claim/kg:polarity ?polarity .
       BIND(IF(?polarity = "positive", 1, 0) AS ?yes)
     }} GROUP BY ?event ORDER BY DESC(?confirming * ?denying) DESC(?denying) ?event $limit }}{DETAILS}}}
 ORDER BY DESC(?confirming * ?denying) DESC(?denying) ?event
 """
 
-_EITHER_END = "{ ?event kg:subject $value } UNION { ?event kg:object $value }"
+
+_EITHER_END_OF_CLAIM = "{ SELECT ?claim { { ?claim rdf:subject $value } UNION { ?claim rdf:object $value } } }"
 
 QUESTIONS = (
     Question(
@@ -197,14 +209,14 @@ QUESTIONS = (
     Question(
         name="offices",
         asks="Who holds which office?",
-        reading="The office in the sources' own word, the first and last day on which it was published, and in how many "
-        "articles. Two in one office may have followed each other: see `kg conflicts --kind changed`.",
+        reading="The office in the sources' own word, the first and last day on which it was published, and in how "
+        "many articles. Two in one office may have followed each other: see `kg conflicts --kind changed`.",
         parameters=(
             Parameter(
                 "entity",
                 Kind.ENTITY,
                 "A person, or a state or body that has offices.",
-                _EITHER_END,
+                EITHER_END,
                 placed=True,
             ),
         ),
@@ -219,7 +231,7 @@ QUESTIONS = (
         reading="What somebody said would be done, and when that was published first; its status tells what became of "
         "it: still intended, or asserted, reported, disputed, denied.",
         parameters=(
-            Parameter("actor", Kind.ENTITY, "Only where this actor has a part.", _EITHER_END, placed=True),
+            Parameter("actor", Kind.ENTITY, "Only where this actor has a part.", _EITHER_END_OF_CLAIM, placed=True),
             RELATION,
             STATUS,
         ),
@@ -230,10 +242,10 @@ QUESTIONS = (
     Question(
         name="disputed",
         asks="What is disputed or denied?",
-        reading="Events that some sources deny, and in how many places they are confirmed and denied; what both sides say "
-        "is told by `kg ask evidence` and `kg conflicts`.",
+        reading="Events that some sources deny, and in how many places they are confirmed and denied; what both sides "
+        "say is told by `kg ask evidence` and `kg conflicts`.",
         parameters=(
-            Parameter("actor", Kind.ENTITY, "Only where this actor has a part.", _EITHER_END, placed=True),
+            Parameter("actor", Kind.ENTITY, "Only where this actor has a part.", EITHER_END, placed=True),
             RELATION,
         ),
         templates=(_DISPUTED,),

@@ -73,8 +73,8 @@ QUESTIONS = (
     Question(
         name="connection",
         asks="How are two actors connected?",
-        reading="The shortest paths over facts, at most four long. An arrow starts from who does it: “terminates →” goes "
-        "from left to right, “← signs” from right to left.",
+        reading="The shortest paths over facts, at most four long. An arrow starts from who does it: “terminates →” "
+        "goes from left to right, “← signs” from right to left.",
         parameters=(Parameter("one", Kind.ENTITY, "An actor."), Parameter("other", Kind.ENTITY, "Another actor.")),
         templates=(_path(0, _DIRECT), _path(1, _OVER_ONE), _path(2, _OVER_TWO), _path(3, _OVER_THREE)),
         example=("Nippon Steel", "Nagoya"),

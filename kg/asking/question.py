@@ -58,7 +58,9 @@ class Question:
 
     `asks` is the question in words, `reading` how to read the answer. `hidden` are columns for programs, which tables
     for people leave out; `limit` how many rows are given unless told otherwise; `example` the words after
-    `kg ask NAME` that ask it of the demo corpus. `otherwise` says what to try where nothing is found.
+    `kg ask NAME` that ask it of the demo corpus. `otherwise` says what to try where nothing is found. Of the
+    templates, each is asked only if those before found nothing; `busy` are faster ones for what a large part of the
+    graph is about.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Question:
     otherwise: str
     hidden: frozenset[str] = frozenset({"event"})
     limit: int = 25
+    busy: tuple[str, ...] = ()
 
     @property
     def takes(self) -> tuple[Parameter, ...]:
@@ -81,13 +84,11 @@ class Question:
         """The parameters that are given in their places, in this order."""
         return tuple(each for each in self.parameters if not each.is_option)
 
-    def queries(self, terms: Mapping[str, str], prefixes: Mapping[str, str]) -> tuple[str, ...]:
-        """The query for these values, each written as a term, under the names of their parameters.
-
-        Where there are several, each is asked only if the ones before it found nothing.
-        """
+    def queries(self, terms: Mapping[str, str], prefixes: Mapping[str, str], *, busy: bool = False) -> tuple[str, ...]:
+        """The queries for these values, each written as a term, under the names of their parameters."""
         clauses = {each.name: _clause(each, terms.get(each.name)) for each in self.takes}
-        written = (_without_gaps(Template(each).substitute(clauses)) for each in self.templates)
+        templates = (busy and self.busy) or self.templates
+        written = (_without_gaps(Template(each).substitute(clauses)) for each in templates)
         return tuple(_with_prefixes(query, prefixes) for query in written)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.asking.events import DETAILS
+from kg.asking.events import BEGIN_HERE, DETAILS, EITHER_END
 from kg.asking.question import Kind, Parameter, Question
 
 __all__ = ["QUESTIONS"]
@@ -26,18 +26,24 @@ _QUOTE = f"""
   OPTIONAL {{ ?article kg:url ?url }}
   BIND(COALESCE(?name, ?source) AS ?publisher){_SAYS}"""
 
-_SAID = f"""
+_SAID = """
 SELECT DISTINCT ?published ?speaker ?says ?sentence ?publisher ?url ?article {{
   {{ SELECT ?claim ?voice ?article ?published {{
-      $about
-      $by
-      ?claim kg:attributedTo ?voice ; prov:wasDerivedFrom ?article .
+      {claims}
       OPTIONAL {{ ?article schema:datePublished ?published }}
       $since
       $until
     }} ORDER BY DESC(?published) $limit }}
-  ?voice rdfs:label ?speaker .{_QUOTE}}} ORDER BY DESC(?published) ?speaker ?sentence
+  ?voice rdfs:label ?speaker .{quote}}} ORDER BY DESC(?published) ?speaker ?sentence
 """
+
+_CLAIMS = """$about
+      $by
+      ?claim kg:attributedTo ?voice ; prov:wasDerivedFrom ?article ."""
+
+_MANY_CLAIMS = """{ SELECT ?claim ?article { GRAPH ?article { $about } } }
+      $by
+      { SELECT ?claim ?voice { ?claim kg:attributedTo ?voice } }"""
 
 _QUOTES_OF_EVENTS = """
 SELECT DISTINCT ?published ?publisher ?speaker ?says ?sentence ?url ?article {{
@@ -81,24 +87,28 @@ _NEW = f"""
 SELECT ?published ?when ?who ?did ?whom ?status ?stories ?event {{
   {{ SELECT ?event (MIN(?day) AS ?published) {{
       {{ SELECT DISTINCT ?event {{
-          ?article schema:datePublished ?told .
-          FILTER(?told >= $since)
+          {{ SELECT ?article {{ ?article schema:datePublished ?told FILTER(?told >= $since) }} }}
           ?claim prov:wasDerivedFrom ?article .
           ?event kg:claim ?claim .
           $actor
-        }} }}
-      OPTIONAL {{ ?event kg:claim/prov:wasDerivedFrom/schema:datePublished ?day }}
+        }} LIMIT {BEGIN_HERE} }}
+      ?event kg:claim ?each .
+      ?each prov:wasDerivedFrom ?source .
+      ?source schema:datePublished ?day .
     }} GROUP BY ?event HAVING(MIN(?day) >= $since) ORDER BY DESC(?published) $limit }}{DETAILS}}}
 ORDER BY DESC(?published) ?who ?did ?whom ?event
 """
 
-_QUOTES = "Each row is a sentence: when and where it was published, who is quoted (none: the article's own voice), and how it "
+_QUOTES = (
+    "Each row is a sentence: when and where it was published, who is quoted (none: the article's own voice), and "
+    "how it stands to "
+)
 
 QUESTIONS = (
     Question(
         name="said",
         asks="Who said what about whom?",
-        reading=f"{_QUOTES}stands to what it tells: says so, denies it, intended, possible, requested. The latest come first.",
+        reading=f"{_QUOTES}what it tells: says so, denies it, intended, possible, requested. The latest come first.",
         parameters=(
             Parameter(
                 "about",
@@ -110,7 +120,8 @@ QUESTIONS = (
             Parameter("by", Kind.ENTITY, "Only what this one said.", "?claim kg:attributedTo $value ."),
             *(SINCE, UNTIL),
         ),
-        templates=(_SAID,),
+        templates=(_SAID.format(claims=_CLAIMS, quote=_QUOTE),),
+        busy=(_SAID.format(claims=_MANY_CLAIMS, quote=_QUOTE),),
         example=("Japan", "--by", "Shinzo Abe"),
         otherwise="`kg ask sources` also lists what articles say in their own voice",
         hidden=frozenset({"url", "article"}),
@@ -118,7 +129,7 @@ QUESTIONS = (
     Question(
         name="sources",
         asks="Which sources support this?",
-        reading=f"{_QUOTES}stands to it. What is asked for is what somebody did to somebody: SUBJECT RELATION OBJECT.",
+        reading=f"{_QUOTES}it. What is asked for is what somebody did to somebody: SUBJECT RELATION OBJECT.",
         parameters=(
             Parameter("subject", Kind.ENTITY, "Who did it."),
             Parameter("relation", Kind.RELATION, "What was done, such as terminates."),
@@ -133,7 +144,7 @@ QUESTIONS = (
     Question(
         name="evidence",
         asks="What is said about one event?",
-        reading=f"{_QUOTES}stands to the event. The events' names stand in the other questions' CSV and JSON.",
+        reading=f"{_QUOTES}the event. The events' names stand in the other questions' CSV and JSON.",
         parameters=(Parameter("event", Kind.EVENT, "The IRI of an event, in full or as id:event_…"), SINCE, UNTIL),
         templates=(_EVIDENCE,),
         example=("id:event_0000000000000000",),
@@ -160,7 +171,7 @@ QUESTIONS = (
                 "actor",
                 Kind.ENTITY,
                 "Only where this actor has a part.",
-                "{ ?event kg:subject $value } UNION { ?event kg:object $value }",
+                EITHER_END,
             ),
         ),
         templates=(_NEW,),

@@ -11,8 +11,10 @@ from kg.asking.question import Question
 __all__ = ["QUESTIONS"]
 
 _ORDER = (
-    "between timeline partners connection facts offices said sources evidence planned disputed new publisher actors pairs"
-).split()
+    *("between", "timeline", "partners", "connection", "facts", "offices"),
+    *("said", "sources", "evidence", "planned", "disputed", "new", "publisher"),
+    *("actors", "pairs"),
+)
 
 _ALL = {each.name: each for room in (events, statements, paths, actors) for each in room.QUESTIONS}
 

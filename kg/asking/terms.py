@@ -1,4 +1,7 @@
-"""Values as SPARQL writes them. Whatever a person typed goes through here: none of it can end a term and begin another."""
+"""Values as SPARQL writes them.
+
+Whatever a person typed goes through here: none of it can end a term and begin another.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
 
-__all__ = ["day_term", "iri_term", "text_term", "text_terms"]
+__all__ = ["day_term", "iri_term", "text_term"]
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_](?:[\w-]|%[0-9A-Fa-f]{2})*", re.ASCII)
 
@@ -29,11 +32,6 @@ def iri_term(iri: str, prefixes: Mapping[str, str]) -> str:
 def text_term(text: str) -> str:
     """The text as a string literal."""
     return str(Literal(_unicode(text)))
-
-
-def text_terms(text: str) -> str:
-    """The text as a string literal and as an English one, for what may be either."""
-    return f"{text_term(text)} {Literal(_unicode(text), language='en')}"
 
 
 def day_term(day: date) -> str:

@@ -22,13 +22,13 @@ __all__ = ["ask"]
 class _Questions(click.Group):
     """A group with a command for each question; the table is loaded when one is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's name and order
         """The names of all questions, in the order of the table."""
         from kg.asking import QUESTIONS
 
         return list(QUESTIONS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- as above
         """The command of that name; None where there is none, which click then says."""
         from kg.asking import QUESTIONS
 

@@ -1,7 +1,7 @@
 """Names of a stored graph's entities, and the entity that somebody means by a name.
 
-Case, accents and signs between words don't matter, but a name that is written exactly so goes first: it is found without
-reading all names. It never guesses: a name of nothing, or of several, is an error that says what there is.
+Case, accents and signs between words don't matter, but a name that is written exactly so goes first: it is found
+without reading all names. It never guesses: a name of nothing, or of several, is an error that says what there is.
 """
 
 from __future__ import annotations
