@@ -77,7 +77,7 @@ QUESTIONS = (
         "goes from left to right, “← signs” from right to left.",
         parameters=(Parameter("one", Kind.ENTITY, "An actor."), Parameter("other", Kind.ENTITY, "Another actor.")),
         templates=(_path(0, _DIRECT), _path(1, _OVER_ONE), _path(2, _OVER_TWO), _path(3, _OVER_THREE)),
-        example=("Nippon Steel", "Nagoya"),
+        example=("Mike Pompeo", "Nippon Steel"),
         otherwise="`kg ask between` also finds what is no fact",
         hidden=frozenset(),
         limit=10,

@@ -147,7 +147,7 @@ QUESTIONS = (
         reading=f"{_QUOTES}the event. The events' names stand in the other questions' CSV and JSON.",
         parameters=(Parameter("event", Kind.EVENT, "The IRI of an event, in full or as id:event_…"), SINCE, UNTIL),
         templates=(_EVIDENCE,),
-        example=("id:event_0000000000000000",),
+        example=("id:event_2801ab4e4160d4ee",),
         otherwise="leave out the period",
         hidden=frozenset({"url", "article"}),
     ),

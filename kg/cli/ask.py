@@ -28,12 +28,15 @@ class _Questions(click.Group):
 
         return list(QUESTIONS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- as above
-        """The command of that name; None where there is none, which click then says."""
-        from kg.asking import QUESTIONS
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; any other is a misuse, answered with the nearest."""
+        from kg.asking import find_question
+        from kg.errors import QueryError
 
-        question = QUESTIONS.get(cmd_name)
-        return _command(question) if question else None
+        try:
+            return _command(find_question(cmd_name))
+        except QueryError as error:
+            ctx.fail(str(error))
 
 
 @click.group(cls=_Questions, epilog='Example: kg ask between "South Korea" Japan --since 2019-07')
