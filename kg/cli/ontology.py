@@ -56,6 +56,31 @@ def list_relations(row_format: str, ontology_files: tuple[Path, ...]) -> None:
     ROW_PRINTERS[row_format](("relation", "category", "subject", "object", "patterns", "examples"), rows)
 
 
+@ontology.command(epilog="Example: kg ontology docs -o ontology.html")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where to.  [default: stdout]",
+)
+@ontology_option
+def docs(output: Path | None, ontology_files: tuple[Path, ...]) -> None:
+    """Write the ontology as one HTML page to read: classes, relations with their words and examples, vocabulary.
+
+    The page needs no network.
+    """
+    from kg.export.ontology_page import ontology_page
+    from kg.ontology import load_ontology
+    from kg.store.files import write_whole
+
+    page = ontology_page(load_ontology(ontology_files))
+    if output:
+        write_whole(output, [page])
+    else:
+        click.echo(page, nl=False)
+
+
 @ontology.command(epilog="Example: kg ontology suggest news/ --limit 20 > draft.ttl")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", callback=refuse_empty)
 @click.option("--limit", type=click.IntRange(min=1), default=30, show_default=True, help="No more than so many.")
