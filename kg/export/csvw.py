@@ -19,6 +19,9 @@ __all__ = ["METADATA", "csvw_metadata"]
 METADATA = "csv-metadata.json"
 """The name under which programs look for it."""
 
+_MAY_BE_EMPTY = frozenset({"attributed_to", "place"})
+"""Columns whose links are not declared: validators take an empty cell for a broken link."""
+
 _TYPES: Mapping[Kind, str] = MappingProxyType({Kind.COUNT: "integer", Kind.NUMBER: "double", Kind.DATE: "date"})
 
 
@@ -39,7 +42,7 @@ def _table(table: Table, names: Collection[str], separator: str) -> dict[str, An
     schema["foreignKeys"] = [
         {"columnReference": column, "reference": {"resource": f"{other}.csv", "columnReference": "id"}}
         for column, other in table.links.items()
-        if other in names
+        if other in names and column not in _MAY_BE_EMPTY
     ]
     return {"url": f"{table.name}.csv", "dc:description": table.meaning, "tableSchema": schema}
 
