@@ -1,7 +1,7 @@
 """The rows of the tables, read from the store one after the other, in an order that depends on the content alone.
 
 Of a large store only the ids and the names of things are held in memory, and one article at a time. A value that does
-not fit the type of its column is refused with the node that it stands at.
+not fit the type of its column is refused, and the column named.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from types import MappingProxyType
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from rdflib import Dataset
 
 from kg.errors import ExportError
@@ -55,14 +55,11 @@ class _Walk:
 
     def __init__(self, store: Store, base: str) -> None:
         self.store, self.base = store, base
-        self._labels: dict[str, str] | None = None
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, str]:
         """The label of every entity by its IRI, in the order of the IRIs."""
-        if self._labels is None:
-            self._labels = {iri: next(iter(self.objects(iri, "rdfs:label")), "") for iri in self._entities()}
-        return self._labels
+        return {iri: next(iter(self.objects(iri, "rdfs:label")), "") for iri in self._entities()}
 
     def objects(self, iri: str, predicate: str) -> list[str]:
         """What the IRI points to."""
@@ -74,9 +71,9 @@ class _Walk:
         quads = self.store.quads_for_pattern(None, expanded(predicate), NamedNode(iri), SHARED)
         return sorted(_text(quad.subject) for quad in quads)
 
-    def days(self, predicate: str) -> dict[str, str]:
-        """The day of each node that has one."""
-        quads = self.store.quads_for_pattern(None, expanded(predicate), None, None)
+    def days(self, predicate: str, graph: DefaultGraph | None) -> dict[str, str]:
+        """The day of each node that has one, in the shared graph or in any."""
+        quads = self.store.quads_for_pattern(None, expanded(predicate), None, graph)
         return {_text(quad.subject): _text(quad.object) for quad in quads}
 
     def _entities(self) -> list[str]:
@@ -92,7 +89,9 @@ Place = tuple[str, Mapping[str, Node]]
 
 
 def _events(walk: _Walk) -> Iterator[Place]:
-    return _dated(walk, "Event", "kg:earliest")
+    days = walk.days("kg:earliest", SHARED)
+    for iri in sorted(instances(walk.store, "Event"), key=lambda iri: (days.get(iri, _LAST), iri)):
+        yield iri, {iri: node_of(walk.store, iri)}
 
 
 def _articles(walk: _Walk) -> Iterator[Place]:
@@ -115,7 +114,8 @@ def _entities(walk: _Walk) -> Iterator[Place]:
 
 
 def _stories(walk: _Walk) -> Iterator[Place]:
-    return _dated(walk, "Story", "kg:earliest")
+    for iri in sorted(instances(walk.store, "Story")):
+        yield iri, {iri: node_of(walk.store, iri)}
 
 
 def _facts(walk: _Walk) -> Iterator[Place]:
@@ -127,7 +127,7 @@ def _facts(walk: _Walk) -> Iterator[Place]:
         for predicate, obj in sorted(link for link in links if link[1] in walk.labels):
             relation = expanded(predicate).value
             events = told.get((subject, relation, obj)) or told.get((obj, relation, subject)) or []
-            ends = {"rdfs:label": [label], "rdf:predicate": [relation], "rdf:object": [obj]}
+            ends = {"rdfs:label": [label] if label else [], "rdf:predicate": [relation], "rdf:object": [obj]}
             yield subject, {subject: Node(subject, frozenset(), ends | {"kg:event": sorted(events)})}
 
 
@@ -136,6 +136,8 @@ def _told(walk: _Walk) -> Mapping[tuple[str, str, str], list[str]]:
     found: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
     for event in instances(walk.store, "Event"):
         one, other = (next(iter(walk.objects(event, end)), "") for end in ("kg:subject", "kg:object"))
+        if not (one in walk.labels and other in walk.labels):
+            continue
         for link in ("kg:relation", "kg:kinRelation"):
             for relation in walk.objects(event, link):
                 if _stands(walk.store, one, relation, other) or _stands(walk.store, other, relation, one):
@@ -148,16 +150,9 @@ def _stands(store: Store, subject: str, relation: str, obj: str) -> bool:
     return Quad(NamedNode(subject), NamedNode(relation), NamedNode(obj), SHARED) in store
 
 
-def _dated(walk: _Walk, kind: str, predicate: str) -> Iterator[Place]:
-    """The nodes of the shared graph that are of the class, by day and IRI."""
-    days = walk.days(predicate)
-    for iri in sorted(instances(walk.store, kind), key=lambda iri: (days.get(iri, _LAST), iri)):
-        yield iri, {iri: node_of(walk.store, iri)}
-
-
 def _articles_by_day(walk: _Walk) -> list[tuple[str, NamedNode]]:
     """The graphs of the articles, which are called as the articles are; what else may name an article is no article."""
-    days = walk.days("schema:datePublished")
+    days = walk.days("schema:datePublished", None)
     quads = walk.store.quads_for_pattern(None, TYPE, expanded("kg:Article"), None)
     graphs = [quad.graph_name for quad in quads if quad.graph_name == quad.subject]
     found = ((graph.value, graph) for graph in graphs if isinstance(graph, NamedNode))
@@ -186,7 +181,7 @@ _PLACES: Mapping[str, Callable[[_Walk], Iterator[Place]]] = MappingProxyType(
 
 
 def _cells(column: Column, walk: _Walk, batch: Sequence[Place]) -> list[Cell]:
-    """The column's cells at these places: all of a column at once, which is four times as fast as row by row."""
+    """The column's cells at these places: all of a column at once, as Parquet and pandas want them."""
     found: list[Sequence[str]] = [(iri,) for iri, _ in batch]
     for step in column.steps:
         found = [_follow(walk, nodes, at, step) for at, (_, nodes) in zip(found, batch, strict=True)]

@@ -339,13 +339,13 @@ def test_rows_are_in_order(graph: Dataset) -> None:
     assert claims == sorted(claims)
 
 
-@pytest.mark.parametrize("text", NASTY)
-def test_no_cell_is_a_formula(text: str, nasty: Dataset, tmp_path: Path) -> None:
+def test_no_cell_is_a_formula(nasty: Dataset, tmp_path: Path) -> None:
     """A spreadsheet finds no cell that begins as a formula does, and what it finds can be read back."""
     find_bundle("csv").write(nasty, tmp_path)
     cells = [record["headline"] for record in by_csv_module(tmp_path / "articles.csv")]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝")) for cell in cells)
-    assert text in [unguarded(cell) for cell in cells]
+    assert set(NASTY) <= {unguarded(cell) for cell in cells}
+    assert "'Twas so" in cells
 
 
 @pytest.mark.parametrize("what", What)
