@@ -13,10 +13,11 @@ from functools import cache, cached_property
 from itertools import islice
 from types import MappingProxyType
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from rdflib import Dataset
 
 from kg.errors import ExportError
+from kg.export.property_facts import Facts
 from kg.export.tables import Cell, Column, Kind, Row, Table
 from kg.ontology.iris import ONTOLOGY, PREFIXES, local_name
 from kg.store import oxigraph_store, prefixes_of
@@ -119,35 +120,25 @@ def _stories(walk: _Walk) -> Iterator[Place]:
 
 
 def _facts(walk: _Walk) -> Iterator[Place]:
-    """Each triple from one entity to another as a node, with the events that tell of it."""
-    told = _told(walk)
+    """Each triple from one entity to another as a node, with the events that bear it out."""
+    events = _events_of_facts(walk.store)
     for subject, label in walk.labels.items():
         node = node_of(walk.store, subject)
         links = ((predicate, value) for predicate in node.values for value in node.all(predicate))
         for predicate, obj in sorted(link for link in links if link[1] in walk.labels):
             relation = expanded(predicate).value
-            events = told.get((subject, relation, obj)) or told.get((obj, relation, subject)) or []
             ends = {"rdfs:label": [label] if label else [], "rdf:predicate": [relation], "rdf:object": [obj]}
-            yield subject, {subject: Node(subject, frozenset(), ends | {"kg:event": sorted(events)})}
+            told = {"kg:event": sorted(events.get((subject, relation, obj), ()))}
+            yield subject, {subject: Node(subject, frozenset(), ends | told)}
 
 
-def _told(walk: _Walk) -> Mapping[tuple[str, str, str], list[str]]:
-    """The events of each plain triple, or of the one the other way round where a relation holds both ways."""
+def _events_of_facts(store: Store) -> Mapping[tuple[str, str, str], list[str]]:
+    facts = Facts(store)
     found: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for event in instances(walk.store, "Event"):
-        one, other = (next(iter(walk.objects(event, end)), "") for end in ("kg:subject", "kg:object"))
-        if not (one in walk.labels and other in walk.labels):
-            continue
-        for link in ("kg:relation", "kg:kinRelation"):
-            for relation in walk.objects(event, link):
-                if _stands(walk.store, one, relation, other) or _stands(walk.store, other, relation, one):
-                    found[one, relation, other].append(event)
+    for event in instances(store, "Event"):
+        for fact in facts.of(node_of(store, event)):
+            found[fact].append(event)
     return found
-
-
-def _stands(store: Store, subject: str, relation: str, obj: str) -> bool:
-    """Whether the plain triple is in the graph."""
-    return Quad(NamedNode(subject), NamedNode(relation), NamedNode(obj), SHARED) in store
 
 
 def _articles_by_day(walk: _Walk) -> list[tuple[str, NamedNode]]:
