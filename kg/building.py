@@ -26,6 +26,7 @@ from kg.store import (
     extraction_key,
     merging_key,
     open_dataset,
+    origin_statements,
 )
 from kg.update import (
     TABLES,
@@ -138,7 +139,8 @@ class _Work:
         folder = Path(settings.store) if settings.store is not None else None
         with GraphStore.held(folder, TABLES) as store:
             readings = Readings(store.ledger, extraction_key(ontology.digest, settings.model))
-            yield cls(settings, store, Update(readings, ontology, decisions, settings.base), started)
+            origin = origin_statements(ontology, settings.model)
+            yield cls(settings, store, Update(readings, ontology, decisions, settings.base, origin), started)
 
     @classmethod
     @contextlib.contextmanager

@@ -12,6 +12,8 @@ import click
 from kg.cli.options import LateChoice, store_option
 
 if TYPE_CHECKING:
+    from rdflib import Dataset
+
     from kg.export import Bundle, Exporter, What
 
 __all__ = ["export"]
@@ -63,39 +65,44 @@ class _WithFormats(click.Command):
     metavar="FILE|FOLDER",
     help="Else to stdout; a format of several files needs a folder.",
 )
+@click.option(
+    "--license", "license_iri", metavar="IRI", help="Terms for the graph itself; none are claimed unless given."
+)
 @store_option
-def export(graph_format: str, what: str, output: Path | None, store: Path) -> None:
+def export(graph_format: str, what: str, output: Path | None, license_iri: str | None, store: Path) -> None:
     """Write the stored graph, or a part of it, in another format."""
-    from kg.export import Exporter, What, find_format
+    from kg.export import Bundle, What, find_format
 
-    chosen = _for_target(find_format(graph_format), output)
-    if isinstance(chosen, Exporter):
-        _write_one(chosen, store, What(what), output)
+    chosen = find_format(graph_format)
+    if not isinstance(chosen, Bundle):
+        _write_one(chosen, _opened(store, license_iri), What(what), output)
     elif output is None:
         raise click.UsageError(f"format {chosen.name} is several files; name a folder for them with -o")
     else:
-        _write_several(chosen, store, What(what), output)
+        _write_several(chosen, _opened(store, license_iri), What(what), output)
 
 
-def _for_target(chosen: Exporter | Bundle, output: Path | None) -> Exporter | Bundle:
-    """The format; of one with several files what writes a single one, where stdout or such a file is to be written."""
-    single = getattr(chosen, "single", None)
-    return single if single and (output is None or output.suffix == single.suffix) else chosen
-
-
-def _write_one(exporter: Exporter, store: Path, what: What, output: Path | None) -> None:
-    from kg.export.files import write_file
+def _opened(store: Path, license_iri: str | None) -> Dataset:
+    from kg.export.description import license_under
     from kg.store import open_dataset
+
+    dataset = open_dataset(store)
+    if license_iri:
+        license_under(dataset, license_iri)
+    return dataset
+
+
+def _write_one(exporter: Exporter, dataset: Dataset, what: What, output: Path | None) -> None:
+    from kg.export.files import write_file
 
     if output:
-        write_file(exporter, open_dataset(store), output, what)
+        write_file(exporter, dataset, output, what)
     else:
-        exporter.write(open_dataset(store), sys.stdout.buffer, what)
+        exporter.write(dataset, sys.stdout.buffer, what)
 
 
-def _write_several(bundle: Bundle, store: Path, what: What, folder: Path) -> None:
+def _write_several(bundle: Bundle, dataset: Dataset, what: What, folder: Path) -> None:
     from kg.export.files import write_bundle
-    from kg.store import open_dataset
 
-    for path in write_bundle(bundle, open_dataset(store), folder, what):
+    for path in write_bundle(bundle, dataset, folder, what):
         click.echo(f"wrote {path}", err=True)

@@ -47,7 +47,8 @@ def query(text: str, row_format: str, store: Path) -> None:
     """Answer a SPARQL 1.1 query over the graph.
 
     QUERY is the query itself, FILE.rq a file that holds it; - reads it from stdin.
-    The prefixes kg, id, rdf, rdfs, owl, xsd, skos, dcterms, prov, schema, sem, oa, wd and geo need not be declared.
+    The prefixes kg, id, rdf, rdfs, owl, xsd, skos, dcterms, prov, schema, sem, oa, wd, geo, void and dcat need not be
+    declared.
     """
     from kg.query import format_rows, run_query
     from kg.store import open_dataset

@@ -23,7 +23,8 @@ _WHOLE_DECIMAL = re.compile(r'("[+-]?[0-9]+)("\^\^<http://www\.w3\.org/2001/XMLS
 def write_ntriples(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
     """The merged graph: subjects in order, each one's lines in order."""
     source = open_source(dataset, what)
-    return (_lines(triples) for triples in source.merged_portions(source.subjects(merged=True)))
+    yield from (_lines(triples) for triples in source.merged_portions(source.subjects(merged=True)))
+    yield from (_lines(quad.triple for quad in quads) for quads in source.about.values())
 
 
 def write_nquads(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:

@@ -6,20 +6,20 @@ Refuses blank nodes: their names differ from run to run, and importers make new 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import NamedTuple, cast
 
-from oxrdflib.store import OxigraphStore
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 from rdflib import Dataset
 
 from kg.errors import ExportError
 from kg.export import What
-from kg.export.selection import Part, part_of
+from kg.export.description import describe
+from kg.export.selection import Part, part_of, stored
 from kg.ontology.iris import PREFIXES
-from kg.store import oxigraph_store
 
 __all__ = [
     "Source",
@@ -30,7 +30,6 @@ __all__ = [
     "open_source",
     "read_merged",
     "read_statements",
-    "stored",
 ]
 
 Term = NamedNode | Literal
@@ -62,7 +61,8 @@ def read_statements(dataset: Dataset, what: What = What.ALL) -> Iterator[Stateme
 def read_merged(dataset: Dataset, what: What = What.ALL) -> Iterator[Statement]:
     """The same without graphs: each triple once, by subject, predicate and object."""
     source = open_source(dataset, what)
-    return source.merged(source.subjects(merged=True))
+    yield from source.merged(source.subjects(merged=True))
+    yield from source.described()
 
 
 def by_subject(statements: Iterable[Statement]) -> Iterator[tuple[NamedNode, list[Statement]]]:
@@ -74,18 +74,20 @@ def by_subject(statements: Iterable[Statement]) -> Iterator[tuple[NamedNode, lis
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A store, and the part of it that is read."""
+    """A store, the part of it that is read, and what is said about the whole, which comes after the default graph."""
 
     store: Store
     part: Part
+    about: Mapping[str, list[Quad]]
 
     def subjects(self, where: str = _EVERYTHING, *, merged: bool = False) -> list[str]:
         """The IRIs of the subjects `?s` that the pattern finds, in order: in the default graph, or in all as one."""
         union = merged and self.part.has_articles
         query = f"{_PROLOGUE} SELECT DISTINCT ?s {{ {where} }}"
-        found = cast("QuerySolutions", self.store.query(query, use_default_graph_as_union=union))
-        nodes = (self._named(row["s"]) for row in found)
-        return sorted(node.value for node in nodes if union or node not in self.part.without_subjects)
+        rows = cast("QuerySolutions", self.store.query(query, use_default_graph_as_union=union))
+        nodes = (self._named(row["s"]) for row in rows)
+        found = (node.value for node in nodes if union or node not in self.part.without_subjects)
+        return sorted(iri for iri in found if iri not in self.about)
 
     def graphs(self) -> list[NamedNode]:
         """The named graphs in the order of their IRIs."""
@@ -106,6 +108,7 @@ class Source:
         """The quads of a graph, portion by portion: a small graph at once, of a large one each subject."""
         if graph is None:
             yield from self._by_subject(self.subjects(), DefaultGraph())
+            yield from self.about.values()
             return
         quads = list(islice(self.store.quads_for_pattern(None, None, None, graph), _AT_ONCE))
         if len(quads) < _AT_ONCE:
@@ -116,6 +119,11 @@ class Source:
     def _by_subject(self, subjects: Iterable[str], graph: NamedNode | DefaultGraph) -> Iterator[list[Quad]]:
         for iri in subjects:
             yield list(self.part.kept(self.store.quads_for_pattern(NamedNode(iri), None, None, graph)))
+
+    def described(self) -> Iterator[Statement]:
+        """What is said about the whole."""
+        for quads in self.about.values():
+            yield from sorted(map(_statement, quads), key=_order)
 
     def merged(self, subjects: Iterable[str]) -> Iterator[Statement]:
         """What all graphs say of these subjects."""
@@ -145,19 +153,10 @@ class Source:
 def open_source(dataset: Dataset, what: What = What.ALL) -> Source:
     """What of the dataset is asked for, ready to be read."""
     store = stored(dataset)
-    return Source(store, part_of(store, what))
-
-
-def stored(dataset: Dataset) -> Store:
-    """The Oxigraph store under the dataset, or a copy in memory where there is another: its terms are the plain ones.
-
-    rdflib would hand out plain literals of Oxigraph as `^^xsd:string`.
-    """
-    if isinstance(dataset.store, OxigraphStore):
-        return oxigraph_store(dataset)
-    copy = Store()
-    copy.bulk_load(dataset.serialize(format="ox-nquads", encoding="utf-8"), format=RdfFormat.N_QUADS)
-    return copy
+    about: defaultdict[str, list[Quad]] = defaultdict(list)
+    for quad in describe(dataset, what):
+        about[cast("NamedNode", quad.subject).value].append(quad)
+    return Source(store, part_of(store, what), about)
 
 
 def _statement(quad: Quad | Triple) -> Statement:

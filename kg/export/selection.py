@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from oxrdflib.store import OxigraphStore
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from rdflib import Dataset
 
 from kg.export import What
 from kg.ontology.iris import PREFIXES, term
+from kg.store import oxigraph_store
 
-__all__ = ["Part", "part_of", "plain_relations", "select"]
+__all__ = ["Part", "part_of", "plain_relations", "select", "stored"]
 
 Nodes = frozenset[object]
 
@@ -61,6 +64,18 @@ def plain_relations(store: Store) -> Nodes:
     """The relations that events have, and so the predicates of plain triples."""
     links = (NamedNode(term(name)) for name in ("relation", "kinRelation"))
     return frozenset(quad.object for link in links for quad in store.quads_for_pattern(None, link, None, _DEFAULT))
+
+
+def stored(dataset: Dataset) -> Store:
+    """The Oxigraph store under the dataset, or a copy in memory where there is another: its terms are the plain ones.
+
+    rdflib would hand out plain literals of Oxigraph as `^^xsd:string`.
+    """
+    if isinstance(dataset.store, OxigraphStore):
+        return oxigraph_store(dataset)
+    copy = Store()
+    copy.bulk_load(dataset.serialize(format="ox-nquads", encoding="utf-8"), format=RdfFormat.N_QUADS)
+    return copy
 
 
 def _instances(store: Store, *names: str) -> Nodes:

@@ -45,6 +45,8 @@ _FIRST = """
     rdf:type rdfs:label schema:headline skos:altLabel owl:sameAs kg:subject kg:relation kg:object rdf:subject
     rdf:predicate rdf:object kg:status kg:plover kg:timeLabel kg:earliest kg:latest kg:timePrecision kg:place
     kg:publisher kg:author schema:datePublished oa:exact oa:start oa:end
+    dcterms:title dcterms:description dcterms:license dcterms:rights prov:wasGeneratedBy prov:wasAssociatedWith
+    void:triples void:documents void:classes void:properties void:uriSpace void:vocabulary
 """.split()
 _RANK = {name: rank for rank, name in enumerate(_FIRST)}
 _LAST = len(_FIRST)
@@ -99,6 +101,7 @@ def merged_document(source: Source, style: Style) -> Iterator[str]:
     for section, subjects in _sections(source, merged=True):
         yield f"\n\n# {_HEADINGS[section]}\n"
         yield from (f"\n{block}" for block in style.blocks(source.merged(subjects)))
+    yield from _about(source, style)
 
 
 def document_with_graphs(source: Source, style: Style) -> Iterator[str]:
@@ -107,10 +110,16 @@ def document_with_graphs(source: Source, style: Style) -> Iterator[str]:
     for section, subjects in _sections(source):
         yield f"\n\n# {_HEADINGS[section]}\n"
         yield from (f"\n{block}" for block in style.blocks(source.of_subjects(subjects)))
+    yield from _about(source, style)
     for name in source.graphs():
         yield f"\n{style.short(name)} {{\n"
         yield from map(_indented, style.blocks(source.statements(name)))
         yield "}\n"
+
+
+def _about(source: Source, style: Style) -> Iterator[str]:
+    yield "\n\n# About this graph: what is in it, what made it, on which terms\n"
+    yield from (f"\n{block}" for block in style.blocks(source.described()))
 
 
 def _sections(source: Source, *, merged: bool = False) -> Iterator[tuple[str, list[str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from urllib.parse import quote
 
-__all__ = ["BASE", "ONTOLOGY", "PREFIXES", "PROPERTY_GRAPH", "local_name", "mint", "term"]
+__all__ = ["BASE", "ONTOLOGY", "PREFIXES", "PROPERTY_GRAPH", "local_name", "mint", "reserved", "term"]
 
 ONTOLOGY = "https://w3id.org/dateline/ontology#"
 BASE = "https://w3id.org/dateline/id/"
@@ -27,6 +27,8 @@ PREFIXES: dict[str, str] = {
     "oa": "http://www.w3.org/ns/oa#",
     "wd": "http://www.wikidata.org/entity/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
 }
 
 
@@ -39,6 +41,15 @@ def mint(name: str, base: str = BASE) -> str:
     flat = "_".join(unicodedata.normalize("NFC", name).split())
     kept = "".join(c if c.isalnum() or c in "_-" else "_" for c in flat).strip("_-")
     return base + quote(kept or "_", safe="_-")
+
+
+def reserved(name: str, base: str = BASE) -> str:
+    """The IRI of something about the graph itself: `mint` gives to nothing a name that begins so.
+
+    >>> reserved("dataset")
+    'https://w3id.org/dateline/id/_dataset'
+    """
+    return f"{base}_{name}"
 
 
 def term(name: str) -> str:

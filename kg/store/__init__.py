@@ -16,10 +16,12 @@ from kg.store.dataset import (
     prefixes_of,
 )
 from kg.store.ledger import Ledger
+from kg.store.origin import ORIGINS, origin_statements
 from kg.store.rdf_files import load_rdf
 from kg.store.readings import READINGS, Readings, extraction_key, merging_key
 
 __all__ = [
+    "ORIGINS",
     "READINGS",
     "GraphStore",
     "Ledger",
@@ -34,6 +36,7 @@ __all__ = [
     "merging_key",
     "open_dataset",
     "open_store",
+    "origin_statements",
     "oxigraph_store",
     "prefixes_of",
 ]

@@ -18,7 +18,7 @@ from kg.model import Article, Claim, content_hash
 from kg.store.codec import decode, encode
 from kg.store.ledger import Ledger
 
-__all__ = ["READINGS", "Readings", "extraction_key", "merging_key"]
+__all__ = ["READINGS", "Readings", "extraction_key", "merging_key", "model_version"]
 
 READINGS = "CREATE TABLE IF NOT EXISTS reading (reading TEXT PRIMARY KEY, claims TEXT NOT NULL) WITHOUT ROWID;"
 
@@ -59,7 +59,7 @@ class Readings:
 def extraction_key(ontology_digest: str, model: str) -> str:
     """A hash of all that extraction depends on beside the article: ontology, pipeline, program."""
     program = (kg.__version__, _program_digest(ROOMS_THAT_EXTRACT))
-    return content_hash(ontology_digest, model, _model_version(model), _version("spacy"), *program)
+    return content_hash(ontology_digest, model, model_version(model), _version("spacy"), *program)
 
 
 def merging_key(extraction: str, decisions_digest: str, base: str) -> str:
@@ -67,7 +67,7 @@ def merging_key(extraction: str, decisions_digest: str, base: str) -> str:
     return content_hash(extraction, decisions_digest, base, _program_digest(ROOMS_THAT_MERGE))
 
 
-def _model_version(model: str) -> str | None:
+def model_version(model: str) -> str | None:
     """The version of an installed pipeline, or a hash of the description of one that lies in a folder."""
     description = Path(model) / "meta.json"
     return content_hash(description.read_text(encoding="utf-8")) if description.is_file() else _version(model)

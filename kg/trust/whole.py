@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from kg.ontology.iris import ONTOLOGY, local_name
+from kg.ontology.iris import ONTOLOGY, local_name, reserved
 from kg.trust.articles import ArticlePart
 from kg.trust.events import ClaimRow, EventPart, Fact, Source
 from kg.trust.faults import Check
@@ -89,6 +89,8 @@ class Survey:
         if not isinstance(subject, NamedNode) or isinstance(value, BlankNode):
             self.astray.append((str(subject), f"is joined by {predicate.value} to {value}: there are no blank nodes"))
             return
+        if subject.value.startswith(reserved("", self.base)):
+            return  # what the graph says of itself
         self.labels[subject.value] += predicate == LABEL
         if not isinstance(value, NamedNode):
             return

@@ -18,6 +18,7 @@ from kg.model import Article, Claim
 from kg.ontology import Ontology
 from kg.ontology.iris import BASE
 from kg.store import READINGS, Ledger, Readings
+from kg.store.triples import Statement
 from kg.update.articles import (
     ARTICLES,
     all_hashes,
@@ -62,12 +63,16 @@ TABLES = READINGS + ARTICLES + NAMES + CLAIMS + EVENTS
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What is needed to bring a ledger and its graph up to date. All articles that come must have been read before."""
+    """What is needed to bring a ledger and its graph up to date. All articles that come must have been read before.
+
+    `origin` is what a graph that is begun says of how it was made.
+    """
 
     readings: Readings
     ontology: Ontology
     decisions: Decisions
     base: str = BASE
+    origin: tuple[Statement, ...] = ()
 
     def note(self, came: Sequence[Article], went: Collection[str]) -> Touched:
         """Take articles in, and out those with these hashes, in all layers but that of events; what that touches."""
@@ -88,7 +93,7 @@ class Update:
 
     def revise(self, touched: Touched, graph: Store) -> None:
         """Bring the graph, and the events in the ledger, up to date with what was noted."""
-        Revision(self.readings.ledger, self.ontology, self.base).carry_out(touched, graph)
+        Revision(self.readings.ledger, self.ontology, self.base, self.origin).carry_out(touched, graph)
 
     def sentence_with(self, name: NameId) -> str:
         """A sentence that has the name, from the first of its articles that has one; empty where none has."""

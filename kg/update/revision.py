@@ -58,13 +58,16 @@ class Revision:
     ledger: Ledger
     ontology: Ontology
     base: str
+    origin: tuple[Statement, ...] = ()
 
     def carry_out(self, touched: Touched, graph: Store) -> None:
-        """Write into the graph what the change touches; into an empty one, everything."""
+        """Write into the graph what the change touches; into an empty one, everything, and how it was made."""
         surroundings = Surroundings.of(self.ontology)
         entities = self._entities(touched, surroundings, graph)
         if next(iter(graph), None):
             self._clear(touched, entities, graph)
+        else:
+            graph.extend(self._shared(self.origin))
         quads = self._quads(touched, entities, surroundings)
         while part := list(islice(quads, PART)):
             graph.bulk_extend(part)

@@ -15,13 +15,14 @@ from rdflib.compare import isomorphic
 
 from kg.errors import ExportError
 from kg.export import FORMATS, Bundle, Exporter, What, find_bundle, find_exporter, write_pieces
+from kg.ontology.iris import reserved
 
 GRAPH = Path(__file__).with_name("graph.trig")
 FILES = {name: each for name, each in FORMATS.items() if isinstance(each, Exporter)}
 MERGED = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
 WITH_GRAPHS = {"trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
+RESERVED = reserved("")
 RDFLIB_NAMES = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml"}
-
 
 # rdflib 7.6 warns about its own use of what it deprecates.
 RDFLIB_WARNING = "ignore:Dataset:DeprecationWarning"
@@ -46,7 +47,12 @@ def original_quads() -> set[Quad]:
 
 
 def exported_quads(dataset: Dataset, name: str, syntax: RdfFormat) -> set[Quad]:
-    """The export read by pyoxigraph, the strictest parser there is."""
+    """The export read by pyoxigraph, the strictest parser there is, without what it says of itself."""
+    return {quad for quad in all_exported_quads(dataset, name, syntax) if RESERVED not in str(quad.subject)}
+
+
+def all_exported_quads(dataset: Dataset, name: str, syntax: RdfFormat) -> set[Quad]:
+    """The same with what it says of itself."""
     return set(pyoxigraph.parse(FILES[name].text(dataset).encode(), format=syntax))
 
 
@@ -72,7 +78,7 @@ def test_rdflib_reads_the_same_graph(dataset: Dataset, name: str, parser: str) -
 @pytest.mark.parametrize(("name", "syntax"), (MERGED | WITH_GRAPHS).items())
 def test_no_blank_nodes_come_out(dataset: Dataset, name: str, syntax: RdfFormat) -> None:
     """Every node of an export has an IRI."""
-    nodes = {node for quad in exported_quads(dataset, name, syntax) for node in quad}
+    nodes = {node for quad in all_exported_quads(dataset, name, syntax) for node in quad}
     assert not any(isinstance(node, BlankNode) for node in nodes)
 
 
@@ -150,10 +156,10 @@ def test_iris_that_no_prefix_fits_are_written_out() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_an_empty_dataset_exports(name: str) -> None:
     """No statements is a document too, and one that loads."""
-    text = FILES[name].text(Dataset(store="Oxigraph", default_union=True))
-    syntax = (MERGED | WITH_GRAPHS).get(name)
-    if syntax:
-        assert not list(pyoxigraph.parse(text.encode(), format=syntax))
+    empty = Dataset(store="Oxigraph", default_union=True)
+    assert FILES[name].text(empty)
+    if syntax := (MERGED | WITH_GRAPHS).get(name):
+        assert not exported_quads(empty, name, syntax)
 
 
 def test_xml_formats_are_well_formed(dataset: Dataset) -> None:

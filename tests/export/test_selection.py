@@ -6,8 +6,7 @@ from rdflib import Dataset
 
 from kg.errors import ExportError
 from kg.export import PARTS, What, find_exporter
-from kg.export.quads import stored
-from kg.export.selection import select
+from kg.export.selection import select, stored
 from kg.ontology.iris import BASE, PREFIXES, term
 
 # rdflib 7.6 warns about its own use of what it deprecates.
