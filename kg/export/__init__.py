@@ -153,14 +153,14 @@ _BUILT_IN: tuple[Exporter | Bundle, ...] = (
     Exporter(
         "turtle12",
         "text/turtle;version=1.2",
-        ".ttl12",
+        ".12.ttl",
         "RDF 1.2 Turtle: claims and events reify their triple; Jena 5.4, Oxigraph, RDF4J 6",
         "kg.export.rdf12:write_turtle",
     ),
     Exporter(
         "trig12",
         "application/trig;version=1.2",
-        ".trig12",
+        ".12.trig",
         "the same with a named graph for each article",
         "kg.export.rdf12:write_trig",
     ),

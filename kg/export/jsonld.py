@@ -149,6 +149,7 @@ class _Writer:
         relations = (cast("NamedNode", node).value for node in plain_relations(open_source(dataset).store))
         prefixes = prefixes_of(dataset)
         base = prefixes.pop("id")
+        prefixes["thing"] = base
         own = {name: _Key(iri, _ID, several=True) for iri in sorted(relations) if (name := _own_name(iri))}
         keys = {**_KEYS, **{name: key for name, key in own.items() if name not in {*prefixes, *_KEYS}}}
         names = {key.iri: name for name, key in keys.items()}
@@ -159,20 +160,17 @@ class _Writer:
         keys = {name: key.definition(name, self.prefixes) for name, key in self.keys.items()}
         prefixes = dict(sorted(self.prefixes.items()))
         aliases = {"id": "@id", "type": "@type"}
-        return {"@version": 1.1, "@base": self.base, "@vocab": ONTOLOGY, **prefixes, **aliases, **keys}
+        base: dict[str, Json] = {"@base": self.base} if _is_folder(self.base) else {}
+        return {"@version": 1.1, **base, "@vocab": ONTOLOGY, **prefixes, **aliases, **keys}
 
     def nodes(self, statements: Iterable[Statement]) -> Iterator[str]:
         """One line a subject."""
         return (_dump(self._node(subject, said)) for subject, said in by_subject(statements))
 
     def thing(self, node: NamedNode) -> str:
-        """The IRI relative to the base, with a prefix, or whole.
-
-        Not relative with %20 and the like, which RDF4J 5 and Jena 5 take for the letters themselves there.
-        """
-        if (local := local_part(node, self.base)) and not set("?%") & {*self.base, *local}:
-            return f"#{local}" if self.base.endswith("#") else local
-        return self._whole(node)
+        """The IRI relative to the base, with a prefix, or whole. Java's readers decode the `%` of relative ones."""
+        local = local_part(node, self.base) if _is_folder(self.base) else None
+        return local if local and "%" not in local else self._whole(node)
 
     def _word(self, node: NamedNode) -> str:
         """A property, class or relation: its key, its own name in the ontology, with a prefix, or whole."""
@@ -225,6 +223,11 @@ class _Writer:
             return int(literal.value)
         typed = self._whole(literal.datatype)
         return literal.value if datatype == key.datatype else {"@value": literal.value, "type": typed}
+
+
+def _is_folder(base: str) -> bool:
+    """Whether a name stands for the base with the name after it."""
+    return base.endswith("/") and "?" not in base and "#" not in base
 
 
 def _own_name(iri: str) -> str:

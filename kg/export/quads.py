@@ -6,6 +6,7 @@ Refuses blank nodes: their names differ from run to run, and importers make new 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ _DECIMAL = PREFIXES["xsd"] + "decimal"
 _DEFAULT = DefaultGraph()
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 _EVERYTHING = "?s ?p ?o"
+_WHOLE = re.compile(r"[+-]?[0-9]+")
 _TERMS = (NamedNode, Literal)
 _AT_ONCE = 20_000  # statements of a graph that are sorted in memory; in larger ones each subject is looked up
 
@@ -175,7 +177,7 @@ def nameless(quad: str) -> ExportError:
 
 def _canonical(obj: Term) -> Term:
     """The same term, a whole decimal with its point: Oxigraph hands out `1`, which Turtle reads as an integer."""
-    if isinstance(obj, Literal) and obj.datatype.value == _DECIMAL and "." not in obj.value:
+    if isinstance(obj, Literal) and obj.datatype.value == _DECIMAL and _WHOLE.fullmatch(obj.value):
         return Literal(f"{obj.value}.0", datatype=obj.datatype)
     return obj
 
