@@ -17,7 +17,7 @@ from kg.export.quads import nameless, open_source
 __all__ = ["write_nquads", "write_ntriples"]
 
 _NAMELESS = re.compile(r'^(?!<[^>]*> <[^>]*> (?:"|<[^<])).+', re.MULTILINE)
-_WHOLE_DECIMAL = re.compile(r'("[+-]?[0-9]+)("\^\^<http://www\.w3\.org/2001/XMLSchema#decimal>)')
+_WHOLE_DECIMAL = re.compile(r'("[+-]?[0-9]{1,15})("\^\^<http://www\.w3\.org/2001/XMLSchema#decimal>)')
 
 
 def write_ntriples(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:

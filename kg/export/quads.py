@@ -39,7 +39,7 @@ _DECIMAL = PREFIXES["xsd"] + "decimal"
 _DEFAULT = DefaultGraph()
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 _EVERYTHING = "?s ?p ?o"
-_WHOLE = re.compile(r"[+-]?[0-9]+")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")  # more digits Oxigraph keeps as they were written
 _TERMS = (NamedNode, Literal)
 _AT_ONCE = 20_000  # statements of a graph that are sorted in memory; in larger ones each subject is looked up
 
