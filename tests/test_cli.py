@@ -254,6 +254,28 @@ def test_relations_are_listed_in_every_format() -> None:
     assert call("ontology", "list").stdout == table
 
 
+def test_a_format_of_several_files_asks_for_a_folder(demo: Demo) -> None:
+    """They cannot go to stdout, and the message says where they can go."""
+    assert "name a folder for them with -o" in assert_one_line(call("export", "--format", "neo4j"), 2)
+
+
+def test_what_follows_is_exported_and_not_stored(demo: Demo) -> None:
+    """`--infer` adds a graph of its own to the export, and leaves the store as it was."""
+    words: list[str | Path] = ["export", "--format", "nquads", "--store", demo.store]
+    before, stored = call(*words).stdout, sorted(path.name for path in demo.store.iterdir())
+    assert "/id/inferred> ." in call(*words, "--infer").stdout
+    assert call(*words).stdout == before
+    assert "/id/inferred> ." not in before
+    assert sorted(path.name for path in demo.store.iterdir()) == stored
+    assert "--infer goes with all" in assert_one_line(call(*words, "--infer", "--what", "facts"), 2)
+
+
+def test_the_help_of_export_lists_what_formats_are_for() -> None:
+    """Each format and each part of the graph has a line in the help."""
+    told = call("export", "--help").stdout
+    assert all(name in told for name in ("turtle12", "csv", "graphdb", "facts", "named things with their names"))
+
+
 def test_export_to_stdout_and_to_a_file_are_the_same(demo: Demo, tmp_path: Path) -> None:
     """`-o FILE` and stdout give the same bytes, and those of the build."""
     target = tmp_path / "new folder" / "graph.ttl"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import LateChoice, store_option
+from kg.cli.options import LateChoice, ontology_option, store_option
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -68,28 +69,47 @@ class _WithFormats(click.Command):
 @click.option(
     "--license", "license_iri", metavar="IRI", help="Terms for the graph itself; none are claimed unless given."
 )
+@click.option("--infer", is_flag=True, help="Also what follows from the facts, as a graph of its own.")
+@ontology_option
 @store_option
-def export(graph_format: str, what: str, output: Path | None, license_iri: str | None, store: Path) -> None:
+def export(graph_format: str, what: str, output: Path | None, **source: Any) -> None:
     """Write the stored graph, or a part of it, in another format."""
     from kg.export import Bundle, What, find_format
 
-    chosen = find_format(graph_format)
-    if not isinstance(chosen, Bundle):
-        _write_one(chosen, _opened(store, license_iri), What(what), output)
-    elif output is None:
+    chosen, part = find_format(graph_format), What(what)
+    if isinstance(chosen, Bundle) and output is None:
         raise click.UsageError(f"format {chosen.name} is several files; name a folder for them with -o")
-    else:
-        _write_several(chosen, _opened(store, license_iri), What(what), output)
+    if source["infer"] and part is not What.ALL:
+        raise click.UsageError("--infer goes with all of the graph; leave --what out")
+    with _opened(**source) as dataset:
+        if isinstance(chosen, Bundle):
+            _write_several(chosen, dataset, part, output or Path())
+        else:
+            _write_one(chosen, dataset, part, output)
 
 
-def _opened(store: Path, license_iri: str | None) -> Dataset:
+@contextmanager
+def _opened(
+    store: Path, license_iri: str | None, ontology_files: tuple[Path, ...], *, infer: bool
+) -> Iterator[Dataset]:
+    """The stored graph; with what follows from it, a copy that is gone afterwards."""
     from kg.export.description import license_under
-    from kg.store import open_dataset
+    from kg.store import open_copy, open_dataset
 
-    dataset = open_dataset(store)
-    if license_iri:
-        license_under(dataset, license_iri)
-    return dataset
+    with open_copy(store) if infer else nullcontext(open_dataset(store)) as dataset:
+        if infer:
+            _infer(dataset, ontology_files)
+        if license_iri:
+            license_under(dataset, license_iri)
+        yield dataset
+
+
+def _infer(dataset: Dataset, ontology_files: tuple[Path, ...]) -> None:
+    from kg.inference import inferred_quads
+    from kg.ontology import load_ontology
+    from kg.store import oxigraph_store
+
+    oxigraph_store(dataset).bulk_extend(list(inferred_quads(dataset, load_ontology(ontology_files))))
 
 
 def _write_one(exporter: Exporter, dataset: Dataset, what: What, output: Path | None) -> None:

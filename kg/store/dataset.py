@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,7 @@ __all__ = [
     "check_base",
     "find_graph",
     "is_open",
+    "open_copy",
     "open_dataset",
     "open_store",
     "oxigraph_store",
@@ -155,6 +158,19 @@ def _found(folder: Path) -> Iterator[tuple[StoredGraph, Ledger]]:
         if current is None:
             raise StoreError(f"{folder}: the last build did not come to its end; run `kg build` again")
         yield current, ledger
+
+
+@contextlib.contextmanager
+def open_copy(folder: Path) -> Iterator[Dataset]:
+    """The stored graph as a copy that may be written into and is gone after the block; it shares the graph's files."""
+    with open_store(folder) as (dataset, ledger):
+        base, current = prefixes_of(dataset)["id"], _current(ledger, folder)
+    beside = folder if os.access(folder, os.W_OK) else None  # elsewhere files cannot be shared, and are copied
+    with tempfile.TemporaryDirectory(prefix="copy-", dir=beside) as scratch:
+        copy = Path(scratch) / "graph"
+        if current:
+            _copy_graph(current.graph, copy)
+        yield as_dataset(Store(str(copy)), base)
 
 
 def _opened(graph: Path) -> Store:
