@@ -12,6 +12,7 @@ from kg.ontology.iris import PREFIXES, local_name
 __all__ = ["Names"]
 
 MAX_WORDS_CHARS = 60
+_CLAIM = "claim “"
 
 _LABEL = NamedNode(PREFIXES["rdfs"] + "label")
 _WORDS = NamedNode(PREFIXES["oa"] + "exact")
@@ -31,6 +32,7 @@ class Names:
         value = finding.value if finding.value not in {None, finding.focus} else None
         told = any(f"{{{sign}value}}" in text for sign in "?$")
         filled = self._filled(text, finding)
+        filled = "C" + filled[1:] if filled.startswith(_CLAIM) else filled
         return filled if value is None or told else f"{filled} It has {self.name(value)}."
 
     def _filled(self, text: str, finding: Finding) -> str:
@@ -68,7 +70,7 @@ class Names:
             return f"“{_cut(words)}”"
         stated = [self._first(node, end) for end in _STATED]
         known = [self._label(term) for term in stated if term is not None]
-        return f"claim “{' '.join(known)}”" if len(known) == len(stated) else ""
+        return f"{_CLAIM}{' '.join(known)}”" if len(known) == len(stated) else ""
 
     def _label(self, term: Term) -> str:
         """The label of a thing, else what its IRI ends in; a text as it is."""

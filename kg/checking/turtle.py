@@ -20,18 +20,29 @@ _REPORT = NamedNode(mint("validation_report"))
 
 def validation_report(report: CheckReport) -> str:
     """The validation report, without blank nodes: the same graph and shapes give the same bytes."""
+    results = [(_result_node(finding), finding, sentence) for finding, sentence in report.findings]
     triples = [
         Triple(_REPORT, _TYPE, sh("ValidationReport")),
         Triple(_REPORT, sh("conforms"), Literal(report.conforms)),
-        *(triple for finding, sentence in report.findings for triple in _result(finding, sentence)),
+        *(Triple(_REPORT, sh("result"), node) for node, _, _ in results),
+        *(triple for result in results for triple in _result(*result)),
     ]
     prefixes = PREFIXES | {"sh": SH, "shape": SHAPE}
-    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+    return _in_order((serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode())
 
 
-def _result(finding: Finding, sentence: str) -> Iterator[Triple]:
-    node = NamedNode(mint("result_" + content_hash(*map(str, finding.order))))
-    yield Triple(_REPORT, sh("result"), node)
+def _in_order(turtle: str) -> str:
+    """The document with its prefixes, which the engine writes in any order, sorted; no literal has lines of its own."""
+    lines = turtle.splitlines(keepends=True)
+    prefixes = sorted(line for line in lines if line.startswith("@prefix "))
+    return "".join([*prefixes, *(line for line in lines if not line.startswith("@prefix "))])
+
+
+def _result_node(finding: Finding) -> NamedNode:
+    return NamedNode(mint("result_" + content_hash(*map(str, finding.order))))
+
+
+def _result(node: NamedNode, finding: Finding, sentence: str) -> Iterator[Triple]:
     yield Triple(node, _TYPE, sh("ValidationResult"))
     yield Triple(node, sh("focusNode"), finding.focus)
     if finding.path:
