@@ -17,7 +17,8 @@ from rdflib import Dataset
 from kg.export import What
 from kg.export.csvw import METADATA, csvw_metadata
 from kg.export.table_rows import table_columns
-from kg.export.tables import Cell, Table, only_table, tables_of
+from kg.export.tables import DESCRIPTION, Cell, Table, only_table, tables_of
+from kg.export.turtle import write_description
 from kg.store.files import whole_file, write_whole
 
 __all__ = ["SEPARATOR", "split_cell", "unguarded", "write_csv", "write_one_csv"]
@@ -39,6 +40,8 @@ def write_csv(dataset: Dataset, folder: Path, what: What = What.ALL) -> Iterator
         yield path
     write_whole(folder / METADATA, [csvw_metadata(tables, SEPARATOR)])
     yield folder / METADATA
+    write_whole(folder / DESCRIPTION, write_description(dataset, what))
+    yield folder / DESCRIPTION
 
 
 def write_one_csv(dataset: Dataset, what: What = What.ALL) -> Iterator[bytes]:

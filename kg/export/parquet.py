@@ -17,8 +17,9 @@ from rdflib import Dataset
 from kg.errors import ExportError
 from kg.export import Piece, What
 from kg.export.table_rows import ROWS_AT_ONCE, table_columns
-from kg.export.tables import Cell, Column, Kind, Table, only_table, tables_of
-from kg.store.files import whole_file
+from kg.export.tables import DESCRIPTION, Cell, Column, Kind, Table, only_table, tables_of
+from kg.export.turtle import write_description
+from kg.store.files import whole_file, write_whole
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,12 +32,14 @@ _TYPES: Mapping[Kind, str] = {Kind.COUNT: "int64", Kind.NUMBER: "float64", Kind.
 
 
 def write_parquet(dataset: Dataset, folder: Path, what: What = What.ALL) -> Iterator[Path]:
-    """The files written, one a table: `events.parquet`."""
+    """The files written: one a table, `events.parquet`, and what the graph says of itself."""
     for table in tables_of(what):
         path = folder / f"{table.name}.parquet"
         with whole_file(path) as out:
             _write(dataset, table, out)
         yield path
+    write_whole(folder / DESCRIPTION, write_description(dataset, what))
+    yield folder / DESCRIPTION
 
 
 def write_one_parquet(dataset: Dataset, what: What = What.ALL) -> Iterator[Piece]:

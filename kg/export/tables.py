@@ -17,7 +17,10 @@ from typing import TypeAlias
 from kg.errors import ExportError
 from kg.export import What
 
-__all__ = ["TABLES", "Cell", "Column", "Kind", "Row", "Table", "find_table", "only_table", "tables_of"]
+__all__ = ["DESCRIPTION", "TABLES", "Cell", "Column", "Kind", "Row", "Table", "find_table", "only_table", "tables_of"]
+
+DESCRIPTION = "description.ttl"
+"""The file beside the tables in which the graph says of itself what it is."""
 
 Cell: TypeAlias = "str | int | float | date | tuple[str, ...] | None"
 Row: TypeAlias = tuple[Cell, ...]

@@ -22,7 +22,15 @@ from kg.export.quads import Source, Statement, Term, by_subject, open_source
 from kg.ontology.iris import PREFIXES
 from kg.store import prefixes_of
 
-__all__ = ["Style", "document_with_graphs", "merged_document", "shortener", "write_trig", "write_turtle"]
+__all__ = [
+    "Style",
+    "document_with_graphs",
+    "merged_document",
+    "shortener",
+    "write_description",
+    "write_trig",
+    "write_turtle",
+]
 
 _TITLE = """\
 # Dateline: a knowledge graph of news.
@@ -68,6 +76,13 @@ def write_turtle(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
 def write_trig(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
     """The default graph as in Turtle, then each article's graph, as RDF 1.1."""
     return document_with_graphs(open_source(dataset, what), Style.of(dataset))
+
+
+def write_description(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
+    """What the graph says of itself and nothing else, to lie beside formats that are no RDF."""
+    style = Style.of(dataset)
+    yield style.head()
+    yield from _about(open_source(dataset, what), style)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store, parse
 from rdflib import Dataset
 
 from kg.errors import ExportError
 from kg.export import What, find_bundle
 from kg.export.csv_tables import split_cell, unguarded
+from kg.export.description import describe
 from kg.export.frames import to_dataframe
 from kg.export.table_rows import table_rows
 from kg.export.tables import TABLES, Column, Kind, Table, find_table, tables_of
@@ -374,6 +375,14 @@ def test_the_csv_says_what_it_is(what: What, nasty: Dataset, tmp_path: Path) -> 
             assert (tmp_path / key["reference"]["resource"]).exists()
 
 
+@pytest.mark.parametrize("name", ["csv", "parquet"])
+def test_a_description_lies_beside_the_tables(name: str, dataset: Dataset, tmp_path: Path) -> None:
+    """What the graph says of itself comes with its tables, as with every format of RDF."""
+    found = find_bundle(name).write(dataset, tmp_path)[-1]
+    said = {quad.triple for quad in parse(path=found)}
+    assert said == {quad.triple for quad in describe(dataset)}
+
+
 def test_csv_is_what_the_rfc_says(nasty: Dataset, tmp_path: Path) -> None:
     """UTF-8 without a mark, one header, as many fields in each line, lines that end in CR LF."""
     find_bundle("csv").write(nasty, tmp_path)
@@ -469,7 +478,7 @@ def test_the_bytes_depend_on_the_content_alone(nasty: Dataset, tmp_path: Path) -
         subprocess.run(command, input=quads, check=True, capture_output=True, env=environment)
     forth, back = ({p.name: p.read_bytes() for p in (tmp_path / order).iterdir()} for order in ("forth", "back"))
     assert forth == back
-    assert len(forth) == 2 * len(TABLES) + 1
+    assert len(forth) == 2 * len(TABLES) + 2
 
 
 def test_one_table_goes_to_stdout_or_a_file(demo: "Demo", kg: "Run", tmp_path: Path) -> None:
