@@ -14,6 +14,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset
 
+from kg.export.graphdb import TEMPLATES
 from kg.ontology.iris import BASE, mint
 from kg.store import GraphStore, as_dataset, oxigraph_store
 from tests.servers.programs import answers, fetch, free_port, running
@@ -111,13 +112,26 @@ def rdf4j_place(server: Rdf4jServer, *, shacl: bool = False) -> Place:
     return Place(url, f"{url}/statements", f"{url}/rdf-graphs/service")
 
 
+def graphdb_place(server: Rdf4jServer) -> Place:
+    """The repository of our own configuration, with SHACL, which has no shapes yet, and inference; emptied.
+
+    It is one for all tests: GraphDB keeps much memory for each.
+    """
+    url = f"{server.url}/repositories/news"
+    if answers(f"{url}/size"):
+        fetch(f"{url}/statements", method="DELETE")
+    else:
+        server.repository("news", config=(TEMPLATES / "repo-config.ttl").read_text(encoding="utf-8"))
+    return Place(url, f"{url}/statements?infer=false", f"{url}/rdf-graphs/service")
+
+
 def fuseki_place(server: FusekiServer, *, union: bool = False) -> Place:
     """A new dataset."""
     url = server.dataset(union=union)
     return Place(url, f"{url}/data", f"{url}/data")
 
 
-JAVA = ("rdf4j", "rdf4j-gsp", "fuseki", "fuseki-union")
+JAVA = ("rdf4j", "rdf4j-gsp", "graphdb", "fuseki", "fuseki-union")
 
 
 @pytest.fixture(params=["oxigraph", *(pytest.param(name, marks=pytest.mark.slow) for name in JAVA)])
@@ -126,6 +140,8 @@ def place(request: pytest.FixtureRequest) -> Place:
     match request.param:
         case "rdf4j":
             return rdf4j_place(request.getfixturevalue("rdf4j"))
+        case "graphdb":
+            return graphdb_place(request.getfixturevalue("graphdb"))
         case "rdf4j-gsp":
             found = rdf4j_place(request.getfixturevalue("rdf4j"))
             return Place(found.graphs, found.dump, found.graphs)
