@@ -14,7 +14,7 @@ from typing import cast
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.model import content_hash
-from kg.ontology.iris import PREFIXES, mint
+from kg.ontology.iris import PREFIXES, reserved
 from kg.push.plan import Manifest
 from kg.push.units import Seal
 
@@ -31,7 +31,7 @@ _INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 
 def manifest_iri(base: str) -> str:
     """The named graph that holds the manifest of a graph with this base."""
-    return mint("pushed", base)
+    return reserved("pushed", base)
 
 
 def write_manifest(manifest: Manifest, base: str) -> bytes:
@@ -41,7 +41,7 @@ def write_manifest(manifest: Manifest, base: str) -> bytes:
 
 
 def _entry(name: str | None, seal: Seal | None, base: str) -> Iterator[Quad]:
-    entry = NamedNode(mint("pushed_" + content_hash(name or ""), base))
+    entry = NamedNode(reserved("pushed_" + content_hash(name or ""), base))
     yield Quad(entry, _TYPE, _GRAPH)
     if name is not None:
         yield Quad(entry, _NAME, NamedNode(name))

@@ -6,7 +6,7 @@ Refuses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,11 +16,12 @@ from typing import IO, TYPE_CHECKING, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse, serialize
 
+from kg.export.description import describe
 from kg.inference import inferred_graph, inferred_quads
 from kg.store import oxigraph_store
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from pyoxigraph import Store, Triple
     from rdflib import Dataset
 
     from kg.ontology import Ontology
@@ -82,14 +83,15 @@ def canonical(lines: Iterable[bytes]) -> Iterator[bytes]:
 def read_units(dataset: Dataset, graph: str | None = None) -> tuple[Unit, ...]:
     """Each article's graph in the order of their names, then the default graph, which is to be called `graph`.
 
-    It comes last: what it says refers to what the others say.
+    It comes last: what it says refers to what the others say. The description of the whole is part of it.
     """
     store = oxigraph_store(dataset)
     named = sorted(
         node.value for node in store.named_graphs() if isinstance(node, NamedNode) and _holds_any(store, node)
     )
+    about = tuple(quad.triple for quad in describe(dataset) if quad not in store)
     articles = (Unit(iri, partial(_dump, store, NamedNode(iri))) for iri in named)
-    return (*articles, Unit(graph, partial(_dump, store, DefaultGraph())))
+    return (*articles, Unit(graph, partial(_dump_rest, store, about)))
 
 
 def inferred_unit(dataset: Dataset, ontology: Ontology) -> Unit:
@@ -108,3 +110,8 @@ def _holds_any(store: Store, graph: NamedNode) -> bool:
 
 def _dump(store: Store, graph: NamedNode | DefaultGraph, out: IO[bytes]) -> None:
     store.dump(out, RdfFormat.N_TRIPLES, from_graph=graph)
+
+
+def _dump_rest(store: Store, about: Sequence[Triple], out: IO[bytes]) -> None:
+    _dump(store, DefaultGraph(), out)
+    serialize(about, out, RdfFormat.N_TRIPLES)

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset
 
 from kg.export.graphdb import TEMPLATES
-from kg.ontology.iris import BASE, mint
+from kg.ontology.iris import BASE, reserved
 from kg.store import GraphStore, as_dataset, oxigraph_store
 from tests.servers.programs import answers, fetch, free_port, running
 
@@ -63,7 +63,7 @@ class Place:
 
     def quads(self, base: str = BASE) -> set[Quad]:
         """All that it holds but for what Dateline notes for itself."""
-        manifest = NamedNode(mint("pushed", base))
+        manifest = NamedNode(reserved("pushed", base))
         lines = fetch(self.dump, Accept="application/n-quads")
         return {quad for quad in parse(lines, format=RdfFormat.N_QUADS) if quad.graph_name != manifest}
 
@@ -131,12 +131,18 @@ def fuseki_place(server: FusekiServer, *, union: bool = False) -> Place:
     return Place(url, f"{url}/data", f"{url}/data")
 
 
-JAVA = ("rdf4j", "rdf4j-gsp", "graphdb", "fuseki", "fuseki-union")
+JAVA = ("rdf4j", "rdf4j-gsp", "fuseki", "fuseki-union")
+PLACES = ["oxigraph", *(pytest.param(name, marks=pytest.mark.slow) for name in JAVA)]
 
 
-@pytest.fixture(params=["oxigraph", *(pytest.param(name, marks=pytest.mark.slow) for name in JAVA)])
+@pytest.fixture(params=PLACES)
 def place(request: pytest.FixtureRequest) -> Place:
     """An empty store in each of the servers."""
+    return found_place(request)
+
+
+def found_place(request: pytest.FixtureRequest) -> Place:
+    """The empty store that the parameter names."""
     match request.param:
         case "rdf4j":
             return rdf4j_place(request.getfixturevalue("rdf4j"))

@@ -19,7 +19,7 @@ FIRST = """\
  graphs sent      3
    unchanged      0
    removed        0
- statements sent  18
+ statements sent  59
 """
 AGAIN = """\
  graphs sent      0
@@ -31,12 +31,12 @@ DRY = """\
            graph                                    statements
  ──────────────────────────────────────────────────────────────
   send     https://w3id.org/dateline/id/article_b   7
-  send     default graph                            4
+  send     default graph                            45
   remove   https://w3id.org/dateline/id/article_a   7
  graphs to send      2
    unchanged         1
    to remove         1
- statements to send  11
+ statements to send  52
 """
 
 
