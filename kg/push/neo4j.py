@@ -137,14 +137,13 @@ def _auth(destination: Destination) -> Any:
 
 
 def _reason(error: Exception) -> str:
-    """What went wrong, and what to do about it where that is known."""
-    said = " ".join(str(getattr(error, "message", None) or error).split())
-    way = _WAYS_OUT.get(type(error).__name__)
-    return f"{said}; {way}" if way else said
+    """What went wrong, in one line, and what to do about it where that is known."""
+    kind = type(error).__name__
+    said = str(getattr(error, "message", None) or error).strip().partition("\n")[0].rstrip(".:")
+    return _WAYS_OUT.get(kind, "{said}").format(said=said)
 
 
 _WAYS_OUT = {
-    "AuthError": "give --user, and the password in KG_PASSWORD or NEO4J_PASSWORD",
-    "ConfigurationError": "name the database as in bolt://localhost:7687/neo4j",
-    "ServiceUnavailable": "start Neo4j, or name the address that it listens to for Bolt, as in bolt://localhost:7687",
+    "AuthError": "signing in was refused; set NEO4J_PASSWORD, and give --user unless it is neo4j",
+    "ServiceUnavailable": "{said}; start Neo4j, or name the address where it listens for Bolt: bolt://localhost:7687",
 }

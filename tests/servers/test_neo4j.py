@@ -185,6 +185,33 @@ def test_what_cannot_be_done_is_said(
         push(dataset, Destination(neo4j_server.url + path, **options))  # type: ignore[arg-type]  # a column of a table
 
 
+@pytest.mark.parametrize(
+    ("given", "environment", "wanted"),
+    [
+        ({}, {}, None),
+        ({"password": "p"}, {}, ("basic", "neo4j", "p")),
+        ({"user": "ana", "password": "p"}, {"NEO4J_PASSWORD": "other"}, ("basic", "ana", "p")),
+        ({}, {"NEO4J_USERNAME": "ana", "NEO4J_PASSWORD": "p"}, ("basic", "ana", "p")),
+        ({"user": "ana"}, {"KG_PASSWORD": "p", "NEO4J_PASSWORD": "other"}, ("basic", "ana", "p")),
+        ({"token": "t"}, {"NEO4J_PASSWORD": "p"}, ("bearer", "", "t")),
+    ],
+)
+def test_how_it_signs_in(
+    monkeypatch: pytest.MonkeyPatch,
+    given: dict[str, str],
+    environment: dict[str, str],
+    wanted: tuple[str, str, str] | None,
+) -> None:
+    """What the destination says goes before the environment; a server without passwords is asked without one."""
+    for name in ("KG_PASSWORD", "NEO4J_USERNAME", "NEO4J_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    auth = pushing._auth(Destination("bolt://localhost", **given))  # type: ignore[arg-type]  # a column of a table
+    found = (auth.scheme, getattr(auth, "principal", "") or "", auth.credentials) if auth else None
+    assert found == wanted
+
+
 def test_a_server_that_is_not_there_is_said(dataset: Dataset) -> None:
     """The error names the URL and what to start."""
     with pytest.raises(PushError, match=r"bolt://127\.0\.0\.1:9: .*start Neo4j"):
