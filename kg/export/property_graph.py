@@ -168,7 +168,11 @@ class PropertyGraph:
     def _event(self, event: Node) -> Entry:
         node = self._node("Event", event)
         told = {"event": node.uri} | {name: value for name, value in node.properties.items() if name in _TOLD}
-        facts = tuple(Relationship(s, relationship_type(p), o, told) for s, p, o in self._facts.of(event))
+        facts = tuple(
+            Relationship(start, relationship_type(relation), end, told)
+            for start, relation, end in self._facts.of(event)
+            if self.contains(start) and self.contains(end)
+        )
         if self._what is What.FACTS:
             return Entry("Event", node.uri, (), {}, facts)
         return replace(node, relationships=(*node.relationships, *facts))

@@ -1,12 +1,12 @@
 """What is read from and written into Neo4j, one function a transaction; each may be run again, as the driver does.
 
 A node of ours is what has our label. Relationships between two of them are ours as well; nothing else is touched.
+Labels and types are parameters, which Neo4j takes from 5.26 on.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,15 @@ UNWIND $uris AS uri MATCH (s:{MARK})<-[:SUBJECT]-(:{MARK} {{uri: uri}})-[:OBJECT
 MATCH (s)-[r]-(o) WHERE r.event = uri DELETE r"""
 _UNSAY_LINKS = f"""
 UNWIND $uris AS uri MATCH (:{MARK} {{uri: uri}})-[r]->(:{MARK}) WHERE r.event IS NULL DELETE r"""
+
+_REMOVE_LABELS = f"UNWIND $rows AS row MATCH (n:{MARK} {{uri: row.uri}}) REMOVE n:$(row.stale)"
+_WRITE_NODES = f"""
+UNWIND $rows AS row MERGE (n:{MARK} {{uri: row.uri}})
+SET n = row.properties SET n:$(row.labels)"""
+# An end that comes later is made as well, and is filled in when it comes.
+_WRITE_LINKS = f"""
+UNWIND $rows AS row MERGE (s:{MARK} {{uri: row.start}}) MERGE (e:{MARK} {{uri: row.end}})
+CREATE (s)-[r:$(row.type)]->(e) SET r = row.properties"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,50 +74,24 @@ def write(tx: ManagedTransaction, entries: Sequence[Entry], known: Mapping[str, 
     if old:
         _run(tx, _UNSAY_FACTS, uris=old)
         _run(tx, _UNSAY_LINKS, uris=old)
-        _remove_labels(tx, entries, known)
-    _write_nodes(tx, entries)
-    _write_relationships(tx, (each for entry in entries for each in entry.relationships))
+    nodes = [_node_row(entry, known.get(entry.uri)) for entry in entries]
+    _run(tx, _REMOVE_LABELS, rows=[row for row in nodes if row["stale"]])
+    _run(tx, _WRITE_NODES, rows=nodes)
+    _run(tx, _WRITE_LINKS, rows=[_relationship_row(each) for entry in entries for each in entry.relationships])
 
 
-def _remove_labels(tx: ManagedTransaction, entries: Iterable[Entry], known: Mapping[str, Known]) -> None:
-    stale: defaultdict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        if entry.uri in known:
-            for label in known[entry.uri].labels.difference(entry.labels):
-                stale[label].append(entry.uri)
-    for label, uris in sorted(stale.items()):
-        _run(tx, f"UNWIND $uris AS uri MATCH (n:{MARK} {{uri: uri}}) REMOVE n:{_name(label)}", uris=uris)
+def _node_row(entry: Entry, known: Known | None) -> dict[str, Any]:
+    stale = sorted(known.labels.difference(entry.labels)) if known else []
+    return {"uri": entry.uri, "labels": list(entry.labels), "stale": stale, "properties": _plain(entry.stored)}
 
 
-def _write_nodes(tx: ManagedTransaction, entries: Iterable[Entry]) -> None:
-    rows: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-    for entry in entries:
-        rows[entry.labels].append({"uri": entry.uri, "properties": _plain(entry.stored)})
-    for labels, nodes in sorted(rows.items()):
-        named = ":".join(map(_name, labels))
-        _run(tx, f"UNWIND $rows AS row MERGE (n:{MARK} {{uri: row.uri}}) SET n = row.properties, n:{named}", rows=nodes)
-
-
-def _write_relationships(tx: ManagedTransaction, relationships: Iterable[Relationship]) -> None:
-    """Make the relationships; an end that comes later is made as well, and is filled in when it comes."""
-    rows: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for each in relationships:
-        rows[each.type].append({"start": each.start, "end": each.end, "properties": _plain(each.properties)})
-    for kind, edges in sorted(rows.items()):
-        query = f"""
-UNWIND $rows AS row MERGE (s:{MARK} {{uri: row.start}}) MERGE (e:{MARK} {{uri: row.end}})
-CREATE (s)-[r:{_name(kind)}]->(e) SET r = row.properties"""
-        _run(tx, query, rows=edges)
+def _relationship_row(each: Relationship) -> dict[str, Any]:
+    return {"start": each.start, "type": each.type, "end": each.end, "properties": _plain(each.properties)}
 
 
 def _plain(properties: Mapping[str, Any]) -> dict[str, Any]:
     """The properties as the driver takes them, lists for tuples."""
     return {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
-
-
-def _name(name: str) -> str:
-    """The label or type in backticks: a database may hold any."""
-    return "`" + name.replace("`", "``") + "`"
 
 
 def _run(tx: ManagedTransaction, query: str, **parameters: Any) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ second one writes nothing. Refuses what only RDF stores have; nodes without our 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -112,10 +113,19 @@ def _session(destination: Destination) -> Iterator[Session]:
             neo4j.GraphDatabase.driver(server, auth=_auth(destination), notifications_min_severity="OFF") as driver,
             driver.session(database=database) as session,
         ):
-            driver.verify_connectivity()
+            _refuse_old(destination.url, driver.get_server_info().agent)
             yield session
     except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
         raise PushError(f"{destination.url}: {_reason(error)}") from error
+
+
+def _refuse_old(url: str, agent: str) -> None:
+    """Refuse a server that cannot take labels as parameters; it calls itself `Neo4j/5.26.30`."""
+    version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if version is None or tuple(map(int, version.groups())) < (5, 26):
+        raise PushError(
+            f"{url}: is {agent}, and a push needs Neo4j 5.26; take `kg export --format neo4j-csv` or update it"
+        )
 
 
 def _driver_package() -> Any:

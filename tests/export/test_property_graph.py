@@ -133,6 +133,7 @@ def test_evidence_leads_to_its_article(dataset: Dataset) -> None:
 @pytest.mark.parametrize("what", What)
 def test_relationships_lead_to_nodes_that_are_there(dataset: Dataset, what: What) -> None:
     """No address, class or relation is a node, and in no part of the graph does a relationship hang loose."""
+    add_event(dataset, "event_7", "Norland visits Nobody")
     picture = projected(dataset, what)
     ends = {end for edge in picture.edges for end in (edge[0], edge[2])}
     assert ends <= picture.nodes.keys()
