@@ -76,7 +76,7 @@ def export(graph_format: str, what: str, output: Path | None, **source: Any) -> 
     """Write the stored graph, or a part of it, in another format."""
     from kg.export import Bundle, What, find_format
 
-    chosen, part = find_format(graph_format), What(what)
+    chosen, part = _for_target(find_format(graph_format), output), What(what)
     if isinstance(chosen, Bundle) and output is None:
         raise click.UsageError(f"format {chosen.name} is several files; name a folder for them with -o")
     if source["infer"] and part is not What.ALL:
@@ -86,6 +86,12 @@ def export(graph_format: str, what: str, output: Path | None, **source: Any) -> 
             _write_several(chosen, dataset, part, output or Path())
         else:
             _write_one(chosen, dataset, part, output)
+
+
+def _for_target(chosen: Exporter | Bundle, output: Path | None) -> Exporter | Bundle:
+    """The format; of one with several files what writes a single one, where stdout or such a file is to be written."""
+    single = getattr(chosen, "single", None)
+    return single if single and (output is None or output.suffix == single.suffix) else chosen
 
 
 @contextmanager
