@@ -257,6 +257,8 @@ def test_relations_are_listed_in_every_format() -> None:
 def test_a_format_of_several_files_asks_for_a_folder(demo: Demo) -> None:
     """They cannot go to stdout, and the message says where they can go."""
     assert "name a folder for them with -o" in assert_one_line(call("export", "--format", "neo4j"), 2)
+    one = call("export", "--format", "csv", "--what", "events", "--store", demo.store)
+    assert one.stdout.startswith("id,label,subject,")
 
 
 def test_what_follows_is_exported_and_not_stored(demo: Demo) -> None:
