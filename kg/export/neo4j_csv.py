@@ -17,6 +17,8 @@ from kg.export.cypher import CONSTRAINT, INDEXES, script
 from kg.export.property_graph import FACT_PROPERTIES, Entry, PropertyGraph
 from kg.export.property_names import DIGEST, MARK, Property
 from kg.export.property_values import Scalar, Value
+from kg.export.tables import DESCRIPTION
+from kg.export.turtle import write_description
 from kg.store.files import whole_file, write_whole
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ _Write = Callable[[Iterable[str]], object]
 
 
 def write_neo4j_csv(dataset: Dataset, folder: Path, what: What) -> list[Path]:
-    """Write a file for each kind of node, facts.csv, links.csv, import.sh and indexes.cypher."""
+    """Write a file for each kind of node, facts.csv, links.csv, import.sh, indexes.cypher and a description."""
     graph = PropertyGraph(dataset, what)
     nodes = {kind: _NODE_FILES[kind] for kind in graph.kinds}
     tables = [*nodes.values(), _FACTS, _LINKS]
@@ -68,7 +70,8 @@ def write_neo4j_csv(dataset: Dataset, folder: Path, what: What) -> list[Path]:
             _write_entry(entry, graph, write)
     write_whole(folder / "import.sh", [_import_script(nodes.values())])
     write_whole(folder / "indexes.cypher", [script(_INDEXES, [CONSTRAINT, *INDEXES])])
-    return [folder / name for name in (*tables, "import.sh", "indexes.cypher")]
+    write_whole(folder / DESCRIPTION, write_description(dataset, what))
+    return [folder / name for name in (*tables, "import.sh", "indexes.cypher", DESCRIPTION)]
 
 
 def _opened(stack: contextlib.ExitStack, path: Path) -> _Write:

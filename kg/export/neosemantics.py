@@ -18,6 +18,8 @@ from kg.export import What
 from kg.export.cypher import CLEAR, CONSTRAINT, INDEXES, script
 from kg.export.property_graph import Entry, PropertyGraph, Relationship
 from kg.export.property_values import Scalar, Value
+from kg.export.tables import DESCRIPTION
+from kg.export.turtle import write_description
 from kg.ontology.iris import PREFIXES, PROPERTY_GRAPH
 from kg.store.files import write_whole
 
@@ -43,12 +45,13 @@ RETURN terminationStatus, triplesLoaded, triplesParsed, extraInfo"""
 
 
 def write_neosemantics(dataset: Dataset, folder: Path, what: What) -> list[Path]:
-    """Write graph.ttl, setup.cypher and load.cypher."""
+    """Write graph.ttl, setup.cypher and load.cypher, and what the graph says of itself."""
     graph = PropertyGraph(dataset, what)
     files = {
         "graph.ttl": _turtle(graph),
         "setup.cypher": iter([script(_SETUP, [_RESOURCE, CONSTRAINT, *INDEXES, _configuration(graph)])]),
         "load.cypher": iter([script(_LOAD, [CLEAR, _configuration(graph), _FETCH])]),
+        DESCRIPTION: write_description(dataset, what),
     }
     for name, pieces in files.items():
         write_whole(folder / name, pieces)

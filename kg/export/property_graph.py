@@ -116,6 +116,7 @@ class PropertyGraph:
         self._kind_of = lru_cache(maxsize=100_000)(self._look_up_kind)
         self._shared = _shared_by_kind(self._store)
         self._further = self._further_properties()
+        self._of_entities = self.columns(ENTITY)
 
     def columns(self, kind: str) -> tuple[Property, ...]:
         """The properties that nodes of the kind may have, without `uri` and `digest`."""
@@ -163,7 +164,8 @@ class PropertyGraph:
                 said[PROPERTIES.get(name) or self._further[quad.predicate.value]].append(value)
         said[WIKIDATA] = [item for item in map(_wikidata, said[PROPERTIES["owl:sameAs"]]) if item]
         labels = (*sorted(kinds - {ENTITY}), ENTITY, MARK)
-        return Entry(ENTITY, iri, labels, _properties(said), self._relationships(iri, links))
+        ordered = {prop: said[prop] for prop in self._of_entities if prop in said}
+        return Entry(ENTITY, iri, labels, _properties(ordered), self._relationships(iri, links))
 
     def _event(self, event: Node) -> Entry:
         node = self._node("Event", event)
