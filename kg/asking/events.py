@@ -107,22 +107,27 @@ SELECT ?who ?did ?whom {{
 }} ORDER BY ?who ?did ?whom
 """
 
-_OFFICES = """
-SELECT ?person ?office ?of ?first ?last ?articles {
-  { SELECT ?holder ?body ?office (MIN(?day) AS ?first) (MAX(?day) AS ?last) (COUNT(DISTINCT ?article) AS ?articles) {
-      $entity
-      { SELECT ?event {
-          VALUES ?relation { kg:headOf kg:commands kg:holdsPosition kg:affiliatedWith } ?event kg:relation ?relation
-        } }
-      ?event kg:subject ?holder ; kg:object ?body ; kg:status "asserted" ; kg:claim ?claim .
+_OFFICES = f"""
+SELECT ?person ?office ?of ?first ?last ?articles {{
+  {{ SELECT ?holder ?body ?office (MIN(?day) AS ?first) (MAX(?day) AS ?last) (COUNT(DISTINCT ?article) AS ?articles) {{
+      {{ SELECT ?event {{
+          $entity
+          {{ SELECT ?event {{
+              VALUES ?relation {{ kg:headOf kg:commands kg:holdsPosition kg:affiliatedWith }}
+              ?event kg:relation ?relation .
+            }} }}
+        }} LIMIT {BEGIN_HERE} }}
+      ?event kg:status ?status ; kg:subject ?holder ; kg:object ?body ; kg:claim ?claim .
+      ?holder a ?kind .
+      FILTER(?status = "asserted" && ?kind = kg:Person)
       ?claim kg:trigger ?trigger ; kg:subjectText ?name ; prov:wasDerivedFrom ?article .
       FILTER(!CONTAINS(?name, ?trigger))
       BIND(LCASE(?trigger) AS ?office)
-      OPTIONAL { ?article schema:datePublished ?day }
-    } GROUP BY ?holder ?body ?office ORDER BY DESC(?articles) DESC(?last) $limit }
-  ?holder a kg:Person ; rdfs:label ?person .
+      OPTIONAL {{ ?article schema:datePublished ?day }}
+    }} GROUP BY ?holder ?body ?office ORDER BY DESC(?articles) DESC(?last) $limit }}
+  ?holder rdfs:label ?person .
   ?body rdfs:label ?of .
-} ORDER BY DESC(?articles) DESC(?last) ?person ?office ?of
+}} ORDER BY DESC(?articles) DESC(?last) ?person ?office ?of
 """
 
 _PLANNED = f"""

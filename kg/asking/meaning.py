@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_busy", "term_for"]
 
-BUSY_EVENTS = 3000
+BUSY_EVENTS = 2000
 
 
 def term_for(kind: Kind, value: str | date | int, dataset: Dataset) -> str:

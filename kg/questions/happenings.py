@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.merge import find_happenings
 from kg.model import Article, Claim, Precision, Span, Status, TimeRef
 from kg.ontology.iris import local_name, term
 from kg.query import run_query
@@ -84,6 +83,8 @@ def happenings(
 
     Entities are named by IRI, `id:` name, label or alias; QueryError where nothing, or more than one, is so called.
     """
+    from kg.merge import find_happenings  # noqa: PLC0415 -- loads numpy, which no other question needs
+
     parties = [find_entity(dataset, name).iri for name in selection.entities]
     acts = frozenset(name for name, relation in ontology.relations.items() if relation.happening)
     told = [claim for claim in claims if claim.relation in acts]

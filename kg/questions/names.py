@@ -178,8 +178,13 @@ def _initials(label: str, aliases: Iterable[str]) -> Iterator[str]:
 _LABELS = """
 SELECT ?entity ?what ?text {
   WHICH
-  VALUES ?what { rdfs:label skos:altLabel kg:metonym kg:demonym }
-  ?entity ?what ?text
+  { ?entity rdfs:label ?text BIND(rdfs:label AS ?what) }
+  UNION
+  { ?entity skos:altLabel ?text BIND(skos:altLabel AS ?what) }
+  UNION
+  { ?entity kg:metonym ?text BIND(kg:metonym AS ?what) }
+  UNION
+  { ?entity kg:demonym ?text BIND(kg:demonym AS ?what) }
 }
 """
 _KINDS = """

@@ -84,27 +84,28 @@ def load_events(dataset: Dataset, iris: Collection[str]) -> tuple[StoredEvent, .
         return ()
     records = _records(dataset, _EVENTS, iris)
     claims = _records(dataset, _CLAIMS, iris)
-    articles = {record.pop("article"): record for record in run_query(dataset, _ARTICLES).records()}
+    of_articles = _records(dataset, _ARTICLES, {claim["article"] for claim in claims})
+    articles = {record["about"]: record for record in of_articles}
     named = [record[end] for record in records for end in ("subject", "object", "place") if record[end]]
     names = load_names(dataset, {*named, *(claim["speaker"] for claim in claims if claim["speaker"])})
     statements: defaultdict[str, list[Statement]] = defaultdict(list)
     for claim in claims:
-        statements[claim["event"]].append(_statement(claim, articles[claim["article"]], names))
-    return tuple(_event(record, statements[record["event"]], names) for record in records)
+        statements[claim["about"]].append(_statement(claim, articles[claim["article"]], names))
+    return tuple(_event(record, statements[record["about"]], names) for record in records)
 
 
 def _records(dataset: Dataset, patterns: tuple[str, ...], iris: Iterable[str]) -> list[dict[str, Any]]:
     """The rows of the first pattern, with what each of the others adds to them; None where it adds nothing.
 
-    A query for each, since Oxigraph answers OPTIONAL by reading all that there is, however few events are asked for.
+    A query for each, since Oxigraph answers OPTIONAL by reading all that there is, however little is asked for.
     """
     values = " ".join(f"<{iri}>" for iri in sorted(iris))
-    answers = [run_query(dataset, _QUERY.format(events=values, pattern=pattern)) for pattern in patterns]
+    answers = [run_query(dataset, _QUERY.format(iris=values, pattern=pattern)) for pattern in patterns]
     variables = dict.fromkeys(name for answer in answers for name in answer.variables)
     found: defaultdict[tuple[str, str], dict[str, Any]] = defaultdict(lambda: dict.fromkeys(variables))
     for answer in answers:
         for record in answer.records():
-            found[record["event"], record.get("claim", "")].update(record)
+            found[record["about"], record.get("claim", "")].update(record)
     return [record for _, record in sorted(found.items())]
 
 
@@ -134,7 +135,7 @@ def _event(record: Mapping[str, Any], statements: Iterable[Statement], names: Ma
     for name in (subject, object_):
         what = what.replace(name.label, name.short)
     return StoredEvent(
-        iri=record["event"],
+        iri=record["about"],
         what=what,
         subject=subject,
         relation=local_name(record["relation"]),
@@ -151,29 +152,27 @@ def _event(record: Mapping[str, Any], statements: Iterable[Statement], names: Ma
     )
 
 
-_QUERY = "SELECT * {{ VALUES ?event {{ {events} }} {pattern} }}"
+_QUERY = "SELECT * {{ VALUES ?about {{ {iris} }} {pattern} }}"
 _EVENTS = (
-    """?event rdfs:label ?label ; kg:subject ?subject ; kg:relation ?relation ; kg:object ?object ; kg:status ?status ;
+    """?about rdfs:label ?label ; kg:subject ?subject ; kg:relation ?relation ; kg:object ?object ; kg:status ?status ;
               kg:articleCount ?articles ; kg:storyCount ?stories .""",
-    "?event kg:plover ?plover .",
-    "?event kg:timeLabel ?time ; kg:earliest ?earliest ; kg:latest ?latest .",
-    "?event kg:place ?place .",
+    "?about kg:plover ?plover .",
+    "?about kg:timeLabel ?time ; kg:earliest ?earliest ; kg:latest ?latest .",
+    "?about kg:place ?place .",
 )
 _CLAIMS = (
-    """?event kg:claim ?claim .
+    """?about kg:claim ?claim .
        GRAPH ?article {
          ?claim rdf:predicate ?relation ; kg:polarity ?polarity ; kg:modality ?modality ; kg:trigger ?trigger ;
                 kg:evidence ?evidence .
          ?evidence oa:exact ?sentence .
        }""",
-    "?event kg:claim ?claim . ?claim kg:attributedTo ?speaker .",
-    "?event kg:claim ?claim . ?claim kg:timeLabel ?time ; kg:earliest ?earliest ; kg:latest ?latest .",
+    "?about kg:claim ?claim . ?claim kg:attributedTo ?speaker .",
+    "?about kg:claim ?claim . ?claim kg:timeLabel ?time ; kg:earliest ?earliest ; kg:latest ?latest .",
 )
-_ARTICLES = """
-SELECT ?article ?story ?source ?publisher ?published ?url {
-  ?article a kg:Article ; kg:story ?story ; kg:source ?source .
-  OPTIONAL { ?article kg:publisher ?publisher }
-  OPTIONAL { ?article schema:datePublished ?published }
-  OPTIONAL { ?article kg:url ?url }
-}
-"""
+_ARTICLES = (
+    "?about kg:story ?story ; kg:source ?source .",
+    "?about kg:publisher ?publisher .",
+    "?about kg:url ?url .",
+    "?about schema:datePublished ?published .",
+)
