@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from rdflib import Dataset
 from rdflib.query import ResultRow
 
+from kg.inference import inferred_graph
 from kg.ontology.iris import PREFIXES, local_name
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ SELECT ?iri ?class ?label ?alias ?same WHERE {
   ?iri a ?class ; rdfs:label ?label .
   FILTER STRSTARTS(STR(?class), STR(kg:))
   FILTER (?class NOT IN (kg:Event, kg:Claim, kg:Article, kg:Story, kg:Evidence))
+  FILTER NOT EXISTS { GRAPH %s { ?iri a ?class } }
   OPTIONAL { { ?iri skos:altLabel ?alias } UNION { ?iri owl:sameAs ?same } }
 }"""
 _EVENTS = """
@@ -214,7 +216,7 @@ def _rows(dataset: Dataset, query: str) -> Iterator[_Row]:
 
 def _read_nodes(dataset: Dataset) -> tuple[NodeView, ...]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in _rows(dataset, _ENTITIES):
+    for row in _rows(dataset, _ENTITIES % inferred_graph(dataset)):
         for name, value in row.items():
             found[row["iri"]][name].add(value)
     return tuple(_node(iri, found[iri]) for iri in sorted(found))

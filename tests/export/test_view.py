@@ -9,6 +9,9 @@ from rdflib import Dataset
 from kg.export.layout import Box, place
 from kg.export.marks import marked
 from kg.export.view import EvidenceView, NodeView, read_view, to_networkx
+from kg.inference import inferred_graph, inferred_quads
+from kg.ontology import Ontology
+from kg.store import oxigraph_store
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own use of what it deprecates
 
@@ -79,6 +82,15 @@ def test_the_graph_without_union_gives_the_same_view(dataset: Dataset) -> None:
     apart = Dataset(store="Oxigraph", default_union=False)
     apart.parse(data=dataset.serialize(format="ox-nquads"), format="ox-nquads")
     assert read_view(apart) == read_view(dataset)
+
+
+def test_what_follows_changes_no_kind(dataset: Dataset, ontology: Ontology) -> None:
+    """A state that is inferred to be an actor, too, is drawn as the state that it is said to be."""
+    before = read_view(dataset)
+    store = oxigraph_store(dataset)
+    store.extend(list(inferred_quads(dataset, ontology)))
+    assert store.contains_named_graph(inferred_graph(dataset))
+    assert read_view(dataset) == before
 
 
 def test_connected_keeps_the_busiest(dataset: Dataset) -> None:
