@@ -17,7 +17,8 @@ from tests.servers.jars import java
 
 GUARD = Path(__file__).with_name("guard.py")
 PATIENCE_SECONDS = 300  # on a machine with many things to do
-SMALL = ["-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8"]
+SMALL = ["-Xmx384m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8"]
+SHORT_START = ["-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"]
 
 
 def free_port() -> int:
@@ -29,7 +30,7 @@ def free_port() -> int:
 
 def java_command(class_path: Sequence[Path | str], *arguments: str) -> list[str]:
     """The command that runs Java with little memory and a short start; `*` stands for the jars of a folder."""
-    return [java(), *SMALL, "-cp", os.pathsep.join(map(str, class_path)), *arguments]
+    return [java(), *SMALL, *SHORT_START, "-cp", os.pathsep.join(map(str, class_path)), *arguments]
 
 
 @contextmanager
