@@ -5,6 +5,7 @@ It refuses nothing itself; a store that is gone or damaged is a StoreError whene
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,8 +16,13 @@ from rdflib import Dataset
 from kg import __version__
 from kg.errors import StoreError
 from kg.store import StoredGraph, as_dataset, find_graph, prefixes_of
+from kg.store.ledger import LEDGER_FILE
 
 __all__ = ["OpenGraph", "Opener"]
+
+_MOMENT_NS = 2_000_000_000  # the clocks of some file systems tick no faster
+
+Traces = tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True)  # no slots: the dataset is made when first asked for, and kept
@@ -46,13 +52,34 @@ class Opener:
         self._folder = folder
         self.most_bytes = most_bytes
         self._held: tuple[StoredGraph, OpenGraph] | None = None
+        self._seen: Traces | None = None
 
     def current(self) -> OpenGraph:
         """The graph that holds now."""
-        found = find_graph(self._folder)
-        if self._held is None or self._held[0] != found:
-            self._held = found, self._opened(found)
+        seen = self._traces()
+        if self._held is None or seen is None or seen != self._seen:
+            found = find_graph(self._folder)
+            if self._held is None or self._held[0] != found:
+                self._held = found, self._opened(found)
+            self._seen = seen
         return self._held[1]
+
+    def _traces(self) -> Traces | None:
+        """What tells whether the store was changed; None where it was a moment ago, and may be again unnoticed.
+
+        To ask the ledger each time would cost more than most queries do.
+        """
+        found = []
+        for name in (LEDGER_FILE, LEDGER_FILE + "-wal"):
+            try:
+                status = (self._folder / name).stat()
+            except OSError:
+                found.append((0, 0, 0))
+                continue
+            if time.time_ns() - status.st_mtime_ns < _MOMENT_NS:
+                return None
+            found.append((status.st_ino, status.st_size, status.st_mtime_ns))
+        return tuple(found)
 
     def _opened(self, found: StoredGraph) -> OpenGraph:
         try:
