@@ -31,7 +31,7 @@ __all__ = ["application"]
 
 _HTML = Offer("text/html", "html")
 _THING_OFFERS = (_HTML, *GRAPH_OFFERS)
-_HOME_SECONDS = 120
+_HOME_SECONDS, _PAGE_SECONDS = 120, 30  # our own work, not what somebody wrote
 _EVERY_METHOD = [*METHODS, "PUT", "DELETE", "PATCH"]  # so that the protocol, not the router, says what is wrong
 
 
@@ -75,9 +75,9 @@ class _Endpoint:
             raise ProtocolError(406, "this endpoint describes itself in RDF or HTML")
         return await self._answered(request, DescriptionJob(str(request.url.replace(query="")), offer))
 
-    async def _answered(self, request: Request, job: Job) -> Response:
+    async def _answered(self, request: Request, job: Job, seconds: float | None = None) -> Response:
         """The job's response."""
-        return _response(await self._answer(request, job))
+        return _response(await self._answer(request, job, seconds))
 
     async def _answer(self, request: Request, job: Job, seconds: float | None = None) -> Answer:
         """The job's answer; the job is ended where nobody waits for it any more, or the server stops."""
@@ -98,7 +98,9 @@ class _Endpoint:
         if offer is None:
             return _response(refusal(406, f"a thing is described as one of: {names(_THING_OFFERS)}"))
         if offer is _HTML:
-            return await self._answered(request, ThingJob(name, _number(request.query_params.get("page", ""))))
+            return await self._answered(
+                request, ThingJob(name, _number(request.query_params.get("page", ""))), _PAGE_SECONDS
+            )
         response = await self._answered(request, RdfJob(name, offer))
         suffix = next((suffix for suffix, form in SUFFIXES.items() if form == offer.name), "")
         if response.status_code == 200 and suffix and not wanted:
@@ -107,11 +109,11 @@ class _Endpoint:
 
     async def search(self, request: Request) -> Response:
         """The page with what has these words in its name."""
-        return await self._answered(request, SearchJob(request.query_params.get("q", "")[:200]))
+        return await self._answered(request, SearchJob(request.query_params.get("q", "")[:200]), _PAGE_SECONDS)
 
     async def terms(self, request: Request) -> Response:
         """What the query editor needs."""
-        return await self._answered(request, TermsJob())
+        return await self._answered(request, TermsJob(), _PAGE_SECONDS)
 
     async def missing(self, request: Request) -> Response:
         """A page for an address at which nothing is."""

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution, QuerySoluti
 
 from kg.serve.opened import OpenGraph
 
-__all__ = ["Properties", "Term", "labels_of", "properties_of", "related", "rows", "short"]
+__all__ = ["Properties", "Term", "labels_of", "properties_of", "related", "rows", "short", "values_of"]
 
 Term = NamedNode | BlankNode | Literal | Triple
 Properties = Mapping[str, tuple[str, ...]]
@@ -35,8 +35,13 @@ def properties_of(graph: OpenGraph, iris: Iterable[str]) -> dict[str, Properties
 
 def labels_of(graph: OpenGraph, iris: Iterable[str]) -> dict[str, str]:
     """The labels of those that have one, the first of several."""
-    query = f"SELECT ?s ?label {{ {_values('s', iris)} ?s rdfs:label ?label }}"
-    return dict(sorted(((_text(row["s"]), _text(row["label"])) for row in rows(graph, query)), reverse=True))
+    return values_of(graph, iris, "rdfs:label")
+
+
+def values_of(graph: OpenGraph, iris: Iterable[str], name: str) -> dict[str, str]:
+    """The property's value, the first of several, for those that have one."""
+    found = rows(graph, f"SELECT ?s ?o {{ {_values('s', iris)} ?s {name} ?o }}")
+    return dict(sorted(((_text(row["s"]), _text(row["o"])) for row in found), reverse=True))
 
 
 def related(graph: OpenGraph, pattern: str, iri: str) -> list[str]:

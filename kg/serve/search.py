@@ -16,7 +16,7 @@ from kg.export.view import words
 from kg.ontology.iris import local_name
 from kg.questions.names import fold
 from kg.serve.opened import OpenGraph
-from kg.serve.reading import rows
+from kg.serve.reading import labels_of, rows
 
 __all__ = ["Found", "nearest_names", "search"]
 
@@ -24,17 +24,19 @@ MAX_FOUND = 100
 MAX_NEAR = 8
 _ALIKE = 0.6
 
-_CLASSES = "kg:Event, kg:Claim, kg:Article, kg:Story, kg:Evidence"
-_ENTITIES = f"""
-SELECT ?s ?p ?name ?class {{
-  VALUES ?p {{ rdfs:label skos:altLabel kg:metonym }}
-  ?s ?p ?name ; a ?class FILTER (STRSTARTS(STR(?class), STR(kg:)) && ?class NOT IN ({_CLASSES}))
-}}
+# Names are looked through before anything else is asked of them: the other way round, all of the graph would be read.
+_ENTITIES = """
+SELECT ?s ?p ?name ?class {
+  VALUES ?p { rdfs:label skos:altLabel kg:metonym }
+  ?s ?p ?name FILTER (WORDS)
+  ?s a ?class FILTER (STRSTARTS(STR(?class), STR(kg:))
+    && ?class NOT IN (kg:Event, kg:Claim, kg:Article, kg:Story, kg:Evidence))
+} LIMIT 5000
 """
 _TELLINGS = """
 SELECT ?s (rdfs:label AS ?p) ?name ?class {
-  VALUES ?class { kg:Event kg:Article kg:Story }
-  ?s a ?class ; rdfs:label ?name FILTER (WORDS)
+  ?s rdfs:label ?name FILTER (WORDS)
+  ?s a ?class FILTER (?class IN (kg:Event, kg:Article, kg:Story))
 } LIMIT 1000
 """
 _LAST = ("article", "story", "event")
@@ -52,27 +54,47 @@ class Found:
 
 
 def search(graph: OpenGraph, text: str) -> tuple[Found, ...]:
-    """The things with all these words in one of their names, those that are called so first; at most a hundred."""
+    """The things with all these words in one of their names, those that are called so first; at most a hundred.
+
+    Where none has, those that differ by accents are found.
+    """
     wanted = fold(text)
     if not wanted:
         return ()
-    best: dict[str, tuple[tuple[int, int, str, str], Found]] = {}
-    for found in (*_named(graph, _ENTITIES), *_named(graph, _telling(text))):
-        folded = fold(found.name)
-        if all(word in folded for word in wanted.split()):
-            rank = _rank(found, folded, wanted)
-            best[found.iri] = min(best.get(found.iri, (rank, found)), (rank, found), key=lambda pair: pair[0])
-    return tuple(found for _, found in sorted(best.values(), key=lambda pair: pair[0])[:MAX_FOUND])
+    holding = _holding(text.lower().split(), " && ")
+    named = (*_named(graph, _ENTITIES, holding), *_named(graph, _TELLINGS, holding))
+    return _ranked(named or _named(graph, _ENTITIES, _alike(wanted)), wanted)
 
 
 def nearest_names(graph: OpenGraph, text: str) -> tuple[Found, ...]:
     """The things whose names come near: those that hold its words, then those spelt alike."""
     exact = search(graph, text)[:MAX_NEAR]
-    if exact:
+    wanted = fold(text)
+    if exact or not wanted:
         return exact
-    entities = {fold(found.name): found for found in _named(graph, _ENTITIES)}
-    alike = difflib.get_close_matches(fold(text), sorted(entities), n=MAX_NEAR, cutoff=_ALIKE)
+    entities = {fold(found.name): found for found in _named(graph, _ENTITIES, _alike(wanted))}
+    alike = difflib.get_close_matches(wanted, sorted(entities), n=MAX_NEAR, cutoff=_ALIKE)
     return tuple({entities[name].iri: entities[name] for name in alike}.values())
+
+
+def _holding(pieces: Iterable[str], sign: str) -> str:
+    """The filter for names that hold the pieces, all of them or one of them."""
+    return sign.join(f"CONTAINS(LCASE(?name), {Literal(piece)})" for piece in pieces) or "false"
+
+
+def _alike(wanted: str) -> str:
+    """The filter for names that begin or end a word as one of these words does: a slip rarely hits both."""
+    return _holding(sorted({part for word in wanted.split() for part in (word[:3], word[-3:])}), " || ")
+
+
+def _ranked(named: Iterable[Found], wanted: str) -> tuple[Found, ...]:
+    best: dict[str, tuple[tuple[int, int, str, str], Found]] = {}
+    for found in named:
+        folded = fold(found.name)
+        if all(word in folded for word in wanted.split()):
+            rank = _rank(found, folded, wanted)
+            best[found.iri] = min(best.get(found.iri, (rank, found)), (rank, found), key=lambda pair: pair[0])
+    return tuple(found for _, found in sorted(best.values(), key=lambda pair: pair[0])[:MAX_FOUND])
 
 
 def _rank(found: Found, folded: str, wanted: str) -> tuple[int, int, str, str]:
@@ -82,18 +104,12 @@ def _rank(found: Found, folded: str, wanted: str) -> tuple[int, int, str, str]:
     return late, closeness, f"{len(folded):06}{folded}", found.iri
 
 
-def _telling(text: str) -> str:
-    """The query for what tells of entities: there is much of it, so the engine looks through the names."""
-    return _TELLINGS.replace(
-        "WORDS", " && ".join(f"CONTAINS(LCASE(?name), {Literal(word)})" for word in fold(text).split())
-    )
-
-
-def _named(graph: OpenGraph, query: str) -> Iterable[Found]:
-    """Every name that the query finds, with the thing's label."""
-    found = sorted(
-        (row["s"].value, row["p"].value, row["name"].value, row["class"].value) for row in rows(graph, query)
-    )
-    labels = {iri: name for iri, property_, name, _ in reversed(found) if property_.endswith("#label")}
-    for iri, _, name, kind in found:
-        yield Found(iri, labels.get(iri, name), name, words(local_name(kind)), family_of(local_name(kind)))
+def _named(graph: OpenGraph, query: str, holding: str) -> list[Found]:
+    """Every name that the query finds and the filter lets through, with the thing's label."""
+    solutions = rows(graph, query.replace("WORDS", holding))
+    found = sorted((row["s"].value, row["name"].value, row["class"].value) for row in solutions)
+    labels = labels_of(graph, {iri for iri, _, _ in found})
+    return [
+        Found(iri, labels.get(iri, name), name, words(local_name(kind)), family_of(local_name(kind)))
+        for iri, name, kind in found
+    ]

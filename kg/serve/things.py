@@ -15,7 +15,7 @@ from kg.export.view import words
 from kg.ontology.iris import PREFIXES, local_name
 from kg.questions.stored import StoredEvent, load_events
 from kg.serve.opened import OpenGraph
-from kg.serve.reading import Properties, labels_of, properties_of, related, rows, short
+from kg.serve.reading import Properties, labels_of, properties_of, related, rows, short, values_of
 
 __all__ = ["EVENTS_A_PAGE", "ClaimRow", "Fact", "Thing", "Value", "iri_of", "page_of", "read_thing"]
 
@@ -263,8 +263,8 @@ SELECT DISTINCT ?s ?p {{
 
 def _in_time(graph: OpenGraph, events: Sequence[str]) -> list[str]:
     """The events in the order of their days, those without one last."""
-    days = {iri: said.get("kg:earliest", ("9",))[0] for iri, said in properties_of(graph, events).items()}
-    return sorted((iri for iri in events if iri in days), key=lambda iri: (days[iri], iri))
+    days = values_of(graph, events, "kg:earliest")
+    return sorted(events, key=lambda iri: (days.get(iri, "9"), iri))
 
 
 def _in_order(events: Iterable[StoredEvent], iris: Sequence[str]) -> tuple[StoredEvent, ...]:
