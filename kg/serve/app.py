@@ -20,7 +20,7 @@ from kg.serve.guard import STYLED_POLICY, Guard, known_hosts
 from kg.serve.home import HomeJob
 from kg.serve.jobs import HTML, Answer, Job, refusal
 from kg.serve.media import GRAPH_OFFERS, ROW_OFFERS, Offer, best, called, names
-from kg.serve.pages import SUFFIXES, NotFoundJob, RdfJob, SearchJob, ThingJob, render
+from kg.serve.pages import SUFFIXES, NotFoundJob, OntologyJob, RdfJob, SearchJob, ThingJob, render
 from kg.serve.pool import Pool
 from kg.serve.protocol import MAX_BODY_BYTES, METHODS, ProtocolError, asks_nothing, read_query
 from kg.serve.protocol import Request as ProtocolRequest
@@ -37,10 +37,11 @@ _EVERY_METHOD = [*METHODS, "PUT", "DELETE", "PATCH"]  # so that the protocol, no
 
 @dataclass(frozen=True, slots=True)
 class _Endpoint:
-    """The addresses that need the workers. `home_page` is the last one made, at most one: it takes a while to make."""
+    """The addresses that need the workers. Of the pages that take a while to make, the last one is kept."""
 
     pool: Pool
     home_page: list[Answer] = field(default_factory=list)
+    ontology_page: list[Answer] = field(default_factory=list)
 
     async def home(self, request: Request) -> Response:
         """The graph page, made anew when the graph is another."""
@@ -115,6 +116,15 @@ class _Endpoint:
         """What the query editor needs."""
         return await self._answered(request, TermsJob(), _PAGE_SECONDS)
 
+    async def ontology(self, request: Request) -> Response:
+        """The page that explains the graph's words; it is the same as long as the server runs."""
+        if not self.ontology_page:
+            answer = await self._answer(request, OntologyJob(), _PAGE_SECONDS)
+            if answer.status != 200:
+                return _response(answer)
+            self.ontology_page[:] = [answer]
+        return _response(self.ontology_page[0])
+
     async def missing(self, request: Request) -> Response:
         """A page for an address at which nothing is."""
         return await self._answered(request, NotFoundJob(request.path_params["name"].strip("/")[:200]))
@@ -188,6 +198,7 @@ def application(pool: Pool, host: str, origins: tuple[str, ...] = ()) -> Guard:
         Route("/sparql", endpoint.sparql, methods=_EVERY_METHOD),
         Route("/id/{name:path}", endpoint.thing),
         Route("/search", endpoint.search),
+        Route("/ontology", endpoint.ontology),
         Route("/terms.json", endpoint.terms),
         Route("/static/{name}", _static),
         Route("/{name:path}", endpoint.missing),

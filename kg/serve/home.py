@@ -14,7 +14,7 @@ from kg.export.view import read_view, words
 from kg.ontology.iris import local_name
 from kg.serve.jobs import HTML, Answer
 from kg.serve.opened import OpenGraph
-from kg.serve.pages import render_page
+from kg.serve.pages import OWN_POLICY, render_page
 from kg.serve.reading import labels_of, properties_of, rows
 from kg.serve.search import Found
 from kg.serve.things import page_of
@@ -24,8 +24,7 @@ __all__ = ["HomeJob"]
 MAX_EVENTS = 10_000
 MAX_LISTED = 60
 
-_NAVIGATION = '<nav><a href="/sparql">Query</a> <a href="/search">Find</a></nav>'
-_POLICY = "frame-ancestors 'none'"  # all else stands in the page itself, which allows its own scripts by their hashes
+_NAVIGATION = '<nav><a href="/sparql">Query</a> <a href="/search">Find</a> <a href="/ontology">Ontology</a></nav>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def _drawn(graph: OpenGraph) -> Answer:
     )
     site = Site(_NAVIGATION, style, script, lambda iri: page_of(iri, graph.base))
     text = render_view(read_view(graph.dataset), site)
-    return Answer(200, HTML, text.encode("utf-8", "replace"), {"Content-Security-Policy": _POLICY})
+    return Answer(200, HTML, text.encode("utf-8", "replace"), {"Content-Security-Policy": OWN_POLICY})
 
 
 def _static(name: str) -> str:

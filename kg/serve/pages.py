@@ -6,25 +6,42 @@ page of ours or, for http and https alone, elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
+from kg.export import What
+from kg.export.jsonld import write_jsonld
 from kg.export.look import STATUSES
 from kg.export.marks import cut
+from kg.export.ontology_page import ontology_page
+from kg.ontology import load_ontology
 from kg.serve.jobs import HTML, Answer
 from kg.serve.media import Offer
 from kg.serve.opened import OpenGraph
 from kg.serve.queries import rdf_answer
 from kg.serve.search import Found, nearest_names, search
 from kg.serve.things import EVENTS_A_PAGE, Thing, iri_of, page_of, read_thing
+from kg.store import as_dataset
 
-__all__ = ["SUFFIXES", "NotFoundJob", "RdfJob", "SearchJob", "ThingJob", "render", "render_page"]
+__all__ = [
+    "OWN_POLICY",
+    "SUFFIXES",
+    "NotFoundJob",
+    "OntologyJob",
+    "RdfJob",
+    "SearchJob",
+    "ThingJob",
+    "render",
+    "render_page",
+]
 
+OWN_POLICY = "frame-ancestors 'none'"
+"""The policy of a page that holds all else in itself: it allows its own scripts by their hashes, and nothing more."""
 SUFFIXES = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}
 """What a thing's address can end in, and the form that it then has."""
 
@@ -55,7 +72,9 @@ class RdfJob:
         """The triples that the thing begins or ends."""
         thing = NamedNode(iri_of(self.name, graph.base))
         triples = set(_touching(graph, thing))
-        return rdf_answer(triples, self.offer, graph) if triples else NotFoundJob(self.name).answer(graph)
+        if not triples:
+            return NotFoundJob(self.name).answer(graph)
+        return _json(triples, graph) if self.offer.name == "jsonld" else rdf_answer(triples, self.offer, graph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +87,18 @@ class SearchJob:
         """The page with what was found."""
         found = search(graph, self.text)
         return render_page("search.html.j2", graph, text=self.text, found=found, shown=len(found))
+
+
+@dataclass(frozen=True, slots=True)
+class OntologyJob:
+    """The page of the ontology that comes with the program."""
+
+    def answer(self, graph: OpenGraph) -> Answer:
+        """The page, which allows its own script by its hash."""
+        page = ontology_page(load_ontology())
+        return Answer(
+            200, HTML, page.encode(), {"Content-Security-Policy": "frame-ancestors 'none'", "ETag": graph.tag}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +145,14 @@ def _pages(thing: Thing, page: int) -> dict[str, int]:
     """The numbers of the page before and the page after; 0 where there is none."""
     last = max(1, -(-thing.event_count // EVENTS_A_PAGE))
     return {"this": page, "last": last, "before": page - 1, "after": page + 1 if page < last else 0}
+
+
+def _json(triples: Iterable[Triple], graph: OpenGraph) -> Answer:
+    """The triples as the export writes them, which reads better than what the engine writes."""
+    store = Store()
+    store.extend(Quad(*triple) for triple in triples)
+    text = "".join(write_jsonld(as_dataset(store, graph.base), What.ALL))
+    return Answer(200, "application/ld+json", text.encode("utf-8", "replace"))
 
 
 def _touching(graph: OpenGraph, thing: NamedNode) -> Iterator[Triple]:

@@ -13,9 +13,10 @@ from functools import cache
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from kg.asking import canned_questions
 from kg.ontology.iris import PREFIXES, local_name
 from kg.ontology.loading import shipped_files
-from kg.serve.examples import EXAMPLES
+from kg.serve.examples import EXAMPLES, Example
 from kg.serve.jobs import Answer
 from kg.serve.opened import OpenGraph
 from kg.serve.reading import rows, short
@@ -35,11 +36,12 @@ class TermsJob:
     """What the editor needs, as JSON."""
 
     def answer(self, graph: OpenGraph) -> Answer:
-        """The JSON: `base`, `prefixes`, `terms` in order, and `examples`."""
+        """The JSON: `base`, `prefixes`, `terms` in order, `questions` and `examples`."""
         told = {
             "base": graph.base,
             "prefixes": graph.prefixes,
             "terms": sorted({*_OTHERS, *_ontology_terms(), *_graph_terms(graph)}),
+            "questions": [asdict(Example(each.asks, each.sparql)) for each in canned_questions(graph.dataset)],
             "examples": [asdict(example) for example in EXAMPLES],
         }
         body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()

@@ -235,7 +235,8 @@ def _value(value: str, labels: Mapping[str, str], graph: OpenGraph) -> Value:
     if here := page_of(value, graph.base):
         return Value(labels.get(value) or _spoken(value), here)
     if value.startswith(PREFIXES["kg"]):
-        return Value(words(local_name(value)) if not local_name(value).isupper() else local_name(value))
+        name = local_name(value)
+        return Value(name if name.isupper() else words(name), f"/ontology#{name}")
     return Value(value, value if value.startswith(("http://", "https://")) else "")
 
 

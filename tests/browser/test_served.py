@@ -60,6 +60,7 @@ PATHS = [
     "/id/article_a",
     "/id/story_2",
     "/id/evidence_1",
+    "/ontology",
     "/search?q=onerror",
     "/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
     "/sparql?query=SELECT%20*%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D",

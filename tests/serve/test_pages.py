@@ -197,6 +197,21 @@ def test_the_editor_knows_the_words_of_the_graph(server: Server) -> None:
     assert told["prefixes"]["id"] == told["base"] == ID
 
 
+def test_the_questions_of_kg_ask_are_there(server: Server) -> None:
+    """Each question is offered with names of this graph, and is answered."""
+    questions = server.client.get("/terms.json").json()["questions"]
+    assert len(questions) > 10
+    for question in questions:
+        assert server.query(question["query"]).status_code == 200, question
+
+
+def test_the_words_of_the_graph_are_explained(server: Server) -> None:
+    """The page of the ontology has a place for each relation, and things lead to it."""
+    page = server.client.get("/ontology").text
+    assert 'id="terminates"' in page
+    assert 'href="/ontology#terminates"' in server.client.get("/id/event_1").text
+
+
 def test_no_file_of_ours_asks_anybody() -> None:
     """No script or style sheet names a service that it would ask; links that one may click are another matter."""
     for name, file in static_files().items():

@@ -2,7 +2,7 @@
 "use strict";
 (async () => {
   const Yasgui = window.Yasgui.default ?? window.Yasgui;
-  const { base, prefixes, terms, examples } = await (await fetch("/terms.json")).json();
+  const { base, prefixes, terms, questions, examples } = await (await fetch("/terms.json")).json();
   window.knownPrefixes = prefixes;
   const endpoint = `${location.origin}/sparql`;
   const MAX_OFFERED = 60;
@@ -128,10 +128,14 @@
   });
 
   // A graph is looked at first, rows are read.
-  yasgui.on("queryResponse", (_yasgui, tab) => setTimeout(() => {
+  yasgui.on("queryResponse", (_yasgui, tab) => {
     const yasr = tab.getYasr();
-    if (yasr.getSelectedPluginName() === "table" && yasr.plugins.drawing.canHandleResults()) yasr.selectPlugin("drawing");
-  }));
+    const look = () => {
+      if (yasr.getSelectedPluginName() === "table" && yasr.plugins.drawing.canHandleResults()) yasr.selectPlugin("drawing");
+    };
+    yasr.once("drawn", look);
+    setTimeout(look);
+  });
 
   function open(name, query, run) {
     const tab = yasgui.addTab(true, { ...Yasgui.Tab.getDefaults(yasgui), name, yasqe: { value: query }, requestConfig: { endpoint } }, { avoidDuplicateTabs: true });
@@ -145,19 +149,31 @@
       if (PAGE.test(address)) {
         anchor.setAttribute("href", address.replace(PAGE, "/id/"));
         anchor.removeAttribute("target");
-      } else if (!/^https?:|^\/id\//.test(address)) {
+      } else if (address.startsWith(prefixes.kg)) {
+        anchor.setAttribute("href", `/ontology#${address.slice(prefixes.kg.length)}`);
+        anchor.removeAttribute("target");
+      } else if (!/^https?:|^\//.test(address)) {
         anchor.removeAttribute("href");
-      } else if (!address.startsWith("/id/")) {
+      } else if (!address.startsWith("/")) {
         anchor.rel = "noopener noreferrer";
       }
     });
   }).observe(document.getElementById("yasgui"), { childList: true, subtree: true });
 
   const choice = document.getElementById("example");
-  examples.forEach(({ title }, at) => choice.append(new Option(title, String(at))));
+  const offers = [...questions, ...examples];
+  const group = (label, some) => {
+    if (!some.length) return;
+    const made = document.createElement("optgroup");
+    made.label = label;
+    some.forEach((offer) => made.append(new Option(offer.title, String(offers.indexOf(offer)))));
+    choice.append(made);
+  };
+  group("Questions, as kg ask has them", questions);
+  group("Queries to change", examples);
   choice.addEventListener("change", () => {
-    const example = examples[Number(choice.value)];
-    if (choice.value && example) open(example.title, example.query, true);
+    const offer = offers[Number(choice.value)];
+    if (choice.value && offer) open(offer.title, offer.query, true);
     choice.value = "";
   });
 
