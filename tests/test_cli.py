@@ -16,6 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from kg import __version__
 from kg.cli import main
 
 if TYPE_CHECKING:
@@ -252,6 +253,16 @@ def test_relations_are_listed_in_every_format() -> None:
     assert [line.split()[0] for line in lines[2:]] == [row["relation"] for row in found]
     assert all(line == line.rstrip() != "" for line in lines)
     assert call("ontology", "list").stdout == table
+
+
+def test_an_export_says_what_made_the_graph(demo: Demo) -> None:
+    """The file names the program, the model and the ontology, with their versions; nothing in it is a date of today."""
+    told = call("export", "--store", demo.store, "--what", "facts").stdout.partition("# About this graph")[2]
+    assert 'id:_program a prov:SoftwareAgent ;\n    dcterms:title "Dateline" ;\n' in told
+    assert f'schema:softwareVersion "{__version__}"' in told
+    assert 'dcterms:title "en_core_web_sm' in told
+    assert "id:_ontology a prov:Entity ;" in told
+    assert "void:subset id:_dataset_facts" in told
 
 
 def test_a_format_of_several_files_asks_for_a_folder(demo: Demo) -> None:

@@ -232,3 +232,26 @@ def test_the_description_counts_what_is_there(dataset: Dataset) -> None:
     again = Dataset(store="Oxigraph", default_union=True)
     again.parse(data=find_exporter("nquads").text(dataset).encode(), format="ox-nquads")
     assert find_exporter("nquads").text(again) == find_exporter("nquads").text(dataset)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_store_on_disk_gives_the_same_bytes(dataset: Dataset, tmp_path: Path, name: str) -> None:
+    """Where a store lies, in which order it was filled, and how often it was written to make no difference."""
+    quads = sorted(stored(dataset), key=str)
+    for part in (quads[len(quads) // 2 :], quads[: len(quads) // 2]):
+        written = ox.Store(str(tmp_path / "store"))
+        written.extend(reversed(part))
+        written.flush()
+        del written  # Oxigraph closes its files when nothing refers to them
+    on_disk = as_dataset(ox.Store.read_only(str(tmp_path / "store")))
+    assert find_exporter(name).text(on_disk) == find_exporter(name).text(dataset)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"nquads"}))
+def test_a_graph_too_large_for_memory_gives_the_same_bytes(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A graph that is read subject by subject is written as one that is read at once."""
+    at_once = find_exporter(name).text(dataset)
+    monkeypatch.setattr("kg.export.quads._AT_ONCE", 1)
+    assert find_exporter(name).text(dataset) == at_once
