@@ -113,7 +113,7 @@ class Page:
     def output(self, command: str) -> str:
         """What the command prints on stdout; it has to succeed."""
         kg: Run = self.request.getfixturevalue("kg")
-        program, *arguments = shlex.split(command)
+        program, *arguments = shlex.split(command, comments=True)
         assert program == "kg", f"only kg and make demo can be run: {command}"
         done = kg(arguments, self.demo.folder)
         assert done.returncode == 0, f"{command}\n{done.stderr}"
