@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.asking.answering import compiled
-from kg.asking.question import Kind
+from kg.asking.question import Kind, Parameter, Question
 from kg.asking.table import QUESTIONS
 from kg.query import run_query
 
@@ -27,31 +28,37 @@ class CannedQuestion:
 
 
 def canned_questions(dataset: Dataset) -> tuple[CannedQuestion, ...]:
-    """Every question that the graph holds values for, asked about the event that most stories tell of."""
+    """Every question that the graph holds values for, asked about an event that most stories tell of."""
     example = next(run_query(dataset, _BEST_TOLD).records(), None)
-    return tuple(_canned(dataset, name, example) for name in QUESTIONS) if example else ()
+    found = (_canned(dataset, question, example) for question in QUESTIONS.values()) if example else ()
+    return tuple(filter(None, found))
 
 
-def _canned(dataset: Dataset, name: str, example: dict[str, Any]) -> CannedQuestion:
-    question = QUESTIONS[name]
-    values = [_value(each.name, each.kind, example) for each in question.placed]
-    shown = " ".join(f'"{value}"' if " " in value else value for value in values)
-    sparql = compiled(dataset, question, values)[min(1, len(question.templates) - 1)]
-    return CannedQuestion(name, question.asks, f"kg ask {name} {shown}".rstrip(), sparql)
+def _canned(dataset: Dataset, question: Question, example: dict[str, Any]) -> CannedQuestion | None:
+    values = [example[_column(each)] for each in question.placed]
+    if None in values:
+        return None
+    words = shlex.join(["kg", "ask", question.name, *map(str, values)])
+    return CannedQuestion(question.name, question.asks, words, compiled(dataset, question, values)[0])
 
 
-def _value(name: str, kind: Kind, example: dict[str, Any]) -> str:
+def _column(parameter: Parameter) -> str:
     """What stands in the example for a parameter; the second of two entities is the object."""
-    if kind is Kind.ENTITY:
-        return str(example["object" if name in {"other", "object"} else "subject"])
-    return str(example[{Kind.RELATION: "relation", Kind.EVENT: "event", Kind.PUBLISHER: "publisher"}.get(kind, "day")])
+    if parameter.kind is Kind.ENTITY:
+        return "object" if parameter.name in {"other", "object"} else "subject"
+    return {Kind.RELATION: "relation", Kind.EVENT: "event", Kind.PUBLISHER: "publisher"}.get(parameter.kind, "day")
 
 
 _BEST_TOLD = """
 SELECT ?event ?subject ?relation ?object ?publisher ?day {
-  { SELECT ?event { ?event kg:storyCount ?stories ; kg:earliest ?day } ORDER BY DESC(?stories) ?event LIMIT 1 }
-  ?event kg:subject ?subject ; kg:relation ?type ; kg:object ?object ; kg:earliest ?day ; kg:claim ?claim .
-  ?claim prov:wasDerivedFrom/kg:publisher ?publisher .
+  { SELECT ?event {
+      { SELECT (MAX(?count) AS ?stories) { ?any kg:storyCount ?count } }
+      ?event kg:storyCount ?stories .
+    } ORDER BY ?event LIMIT 1 }
+  ?event kg:subject ?subject ; kg:relation ?type ; kg:object ?object ; kg:claim ?claim .
+  ?claim prov:wasDerivedFrom ?article .
+  OPTIONAL { ?article kg:publisher ?publisher }
+  OPTIONAL { ?article schema:datePublished ?day }
   BIND(STRAFTER(STR(?type), "#") AS ?relation)
-} ORDER BY ?publisher LIMIT 1
+} ORDER BY (!BOUND(?publisher)) ?publisher ?day LIMIT 1
 """

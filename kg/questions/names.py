@@ -191,6 +191,8 @@ _KINDS = """
 SELECT ?entity (rdf:type AS ?what) ?text {
   WHICH
   ?entity a ?text
-  FILTER (STRSTARTS(STR(?text), STR(kg:)) && ?text NOT IN (kg:Event, kg:Story, kg:Article, kg:Claim, kg:Evidence))
+  FILTER (?text NOT IN (kg:Event, kg:Story, kg:Article, kg:Claim, kg:Evidence,
+    sem:Event, schema:NewsArticle, rdf:Statement, oa:TextQuoteSelector, oa:TextPositionSelector))
+  FILTER (STRSTARTS(STR(?text), STR(kg:)))
 }
 """
