@@ -35,7 +35,10 @@ def write_nquads(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
 
 def _lines(statements: Iterable[Quad | Triple]) -> str:
     """A line for each, in the order of their text; whole decimals with their point, as in every other format."""
-    text = "".join(sorted(f"{statement} .\n" for statement in statements))
-    if found := _NAMELESS.search(text):
+    lines = sorted(map(str, statements))
+    if not lines:
+        return ""
+    text = " .\n".join([*lines, ""])
+    if ("_:" in text or "<<" in text) and (found := _NAMELESS.search(text)):
         raise nameless(found.group().removesuffix(" ."))
     return _WHOLE_DECIMAL.sub(r"\1.0\2", text)
