@@ -183,6 +183,7 @@ def _refusal(url: str, response: Response) -> PushError:
             )
         case 301 | 302 | 303 | 307 | 308:
             return PushError(f"{url}: has moved to {response.headers.get('location', '?')}; give that address")
-    if response.headers.get("content-type", "").startswith(REPORT):
-        return violation(place_of(url), response.data)
+    media_type = response.headers.get("content-type", "")
+    if media_type.startswith(REPORT):
+        return violation(place_of(url), response.data, media_type)
     return Refused(url, response)
