@@ -59,7 +59,7 @@ def test_the_lines_make_a_repository_that_validates(
     broken = without(dataset, article)
     event = NamedNode(mint("event_without_anything"))
     oxigraph_store(broken).add(Quad(event, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(term("Event"))))
-    with pytest.raises(Violation, match="event_without_anything(: claim: min count| has no claim)"):
+    with pytest.raises(Violation, match=r"event_without_anything(: claim: min count| has no claim)"):
         push(broken, Destination(url))
     assert quads_of(dataset) <= place.quads()
 
