@@ -3,7 +3,8 @@
 The store holds articles, claims, events, stories, entities and facts as a build would write them, by the same
 functions, and every command that reads a graph opens it: `kg query --store FOLDER …`. It has no readings: `kg add`,
 `kg verify` and `kg happenings`, which go back to the texts, do not work on it. The same number of claims and the same
-seed give the same graph.
+seed give the same graph. A hundred thousand claims are 3.3 million quads, 30,000 events and 0.9 GB of disk, and take
+some minutes; a million take ten times as much. `nice` it where others work.
 """
 
 from __future__ import annotations
