@@ -173,8 +173,8 @@ def test_a_dry_run_writes_nothing(neo4j_server: Neo4jServer, dataset: Dataset) -
     ("path", "options", "message"),
     [
         ("/nowhere", {}, "nowhere"),
-        ("", {"graph": "https://example.org/g"}, "leave --graph and --protocol out"),
-        ("", {"protocol": "gsp"}, "leave --graph and --protocol out"),
+        ("", {"graph": "https://example.org/g"}, "leave --graph, --infer and --protocol out"),
+        ("", {"protocol": "gsp"}, "leave --graph, --infer and --protocol out"),
     ],
 )
 def test_what_cannot_be_done_is_said(
