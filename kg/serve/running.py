@@ -98,11 +98,24 @@ def address(host: str, listening: socket.socket) -> str:
 def _listening(place: Place) -> socket.socket:
     """The socket; ServeError where the port is taken or the host is no address of this machine."""
     try:
-        family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
-        return socket.create_server((place.host, place.port), family=family)
+        return _bound(place)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             way = f"take another with --port {place.port + 1}, or a free one with --port 0"
             raise ServeError(f"port {place.port} of {place.host} is taken; {way}") from error
         reason = error.strerror or error
         raise ServeError(f"{place.host}:{place.port}: cannot be listened at ({reason})") from error
+
+
+def _bound(place: Place) -> socket.socket:
+    """The socket, which says that it speaks TCP: else asyncio leaves Nagle's algorithm on, and answers wait 40 ms."""
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((place.host, place.port))
+        listening.listen(128)
+    except OSError:
+        listening.close()
+        raise
+    return listening
