@@ -48,6 +48,7 @@ def check_query(text: str, prefixes: Mapping[str, str], is_stored: Callable[[Nam
     `prefixes` need not be declared in it. Whether it parses is for the engine to say.
     """
     tokens = tuple(_tokens(text))
+    _check_signs(text, tokens)
     form = _form(text, tokens)
     sources = _sources(tokens, {**prefixes, **_declared(tokens)}, is_stored)
     return CheckedQuery(text, form, sources, prefixes, tokens)
@@ -64,7 +65,8 @@ class _Token(NamedTuple):
 
 # Where this reads a text otherwise than the engine does, it must see more words, not fewer: a word that it takes for
 # a comment or a string is a word that is not refused. So an escape outside of strings and IRIs is always a token of its
-# own, and an IRI is one token, escapes and all: the # in it begins no comment.
+# own, and an IRI is one token, escapes and all: the # in it begins no comment. A name that ends with its colon ends
+# there: what follows a dot may be a keyword. Where < may be less-than instead, see `_check_signs`.
 _TOKEN = re.compile(
     r"""
       (?P<iri>      <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
@@ -73,7 +75,7 @@ _TOKEN = re.compile(
     | (?P<comment>  \#[^\r\n]* )
     | (?P<variable> [?$]\w+ )
     | (?P<language> @\w+ )
-    | (?P<name>     [\w.\-]*:(?:[\w.\-:%]|\\.)* )
+    | (?P<name>     [\w.\-]*: (?: (?:[\w:%]|\\.) (?:[\w.\-:%]|\\.)* )? )
     | (?P<word>     \w+ )
     | (?P<escape>   \\. )
     | (?P<mark>     \S )
@@ -91,6 +93,25 @@ def _tokens(text: str) -> list[_Token]:
     """The tokens of the query, comments left out."""
     found = (_Token(match.lastgroup or "", match.group(), match.start()) for match in _TOKEN.finditer(text))
     return [token for token in found if token.kind != "comment"]
+
+
+# In round brackets `<` may be less-than, and `<<` begins a triple: then what looks like an IRI is none, and a # or a
+# quote in it begins what this takes for words, or hides words. Behind these signs nothing can be compared, and what
+# has an authority is read as nothing else: `http://`, taken for a name and two slashes, is no expression.
+_BEFORE_AN_IRI = frozenset("(,=/|&!^{")
+_UNLIKE_COMPARISON = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
+_MISLEADING = re.compile(r"[#']|service", re.IGNORECASE)
+
+
+def _check_signs(text: str, tokens: Sequence[_Token]) -> None:
+    """Nothing; QueryError where the engine might read less-than, and something hidden behind it, for an IRI."""
+    depth, before = 0, ""
+    for token in tokens:
+        if token.kind == "iri" and (depth > 0 or before == "<") and before not in _BEFORE_AN_IRI:
+            if _MISLEADING.search(token.text) and not _UNLIKE_COMPARISON.match(token.text):
+                raise _located(text, token.start, "put a space behind this <, or, if an IRI is meant, give it a PREFIX")
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        before = token.text
 
 
 def _declared(tokens: Sequence[_Token]) -> dict[str, str]:

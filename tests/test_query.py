@@ -228,11 +228,28 @@ def test_updates_are_refused(dataset: Dataset, query: str) -> None:
         "SELECT * { BIND(<http://x/\\U00000041#b> AS ?b) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * # a comment\r { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * { FILTER(1<2) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } FILTER(3>2) }",
+        "SELECT * { ?s ?p kg:.SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
     ],
 )
 def test_no_query_asks_another_server(dataset: Dataset, query: str) -> None:
     """SERVICE is refused wherever it stands and however it is written."""
     with pytest.raises(QueryError, match="SERVICE"):
+        run_query(dataset, query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { FILTER(2<3)SERVICE#>\n<http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { FILTER(2<3#>'''\n) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } #'''\n }",
+        "SELECT * { FILTER(2<'>'||'a'='a')SERVICE <http://127.0.0.1:9/> { ?s ?p ?o FILTER('b'='b') } }",
+        "SELECT * { FILTER(EXISTS{}<3#>'''\n) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } #'''\n }",
+        "SELECT(2<5AS?c)FROM#>\n<file:///etc/passwd> { ?s ?p ?o }",
+    ],
+)
+def test_less_than_hides_nothing_from_the_check(dataset: Dataset, query: str) -> None:
+    """What the engine may read as less-than, and this as an IRI with a word in it, is refused."""
+    with pytest.raises(QueryError, match="put a space behind this <"):
         run_query(dataset, query)
 
 
@@ -255,6 +272,8 @@ def test_no_query_reads_from_elsewhere(dataset: Dataset, source: str) -> None:
         "SELECT * { ?s ?p <http://x/SERVICE#FROM> }",
         "PREFIX x: <http://x/\\u0041#> SELECT * { ?s x:y <\\u0068ttp://x/#SERVICE> }",
         "SELECT * { ?s ?p '''don't FROM 'a' ''' }",
+        "SELECT * { ?s ?p ?o FILTER(?s<?o&&?o>?p) FILTER(?o IN (<urn:service#a>,<urn:b#c>)||?o=<urn:b'>) }",
+        "SELECT * { ?s (<http://x/service#a>|^<http://x/#b>)/<urn:x#y> ?o VALUES (?a ?b) { (1 <http://x/#c>) } }",
     ],
 )
 def test_words_that_only_look_like_keywords_are_let_through(dataset: Dataset, query: str) -> None:
