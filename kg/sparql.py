@@ -108,7 +108,8 @@ def _check_signs(text: str, tokens: Sequence[_Token]) -> None:
     depth, before = 0, ""
     for token in tokens:
         if token.kind == "iri" and (depth > 0 or before == "<") and before not in _BEFORE_AN_IRI:
-            if _MISLEADING.search(token.text) and not _UNLIKE_COMPARISON.match(token.text):
+            is_plain = _UNLIKE_COMPARISON.match(token.text) or not _MISLEADING.search(token.text)
+            if not is_plain:
                 raise _located(text, token.start, "put a space behind this <, or, if an IRI is meant, give it a PREFIX")
         depth += {"(": 1, ")": -1}.get(token.text, 0)
         before = token.text

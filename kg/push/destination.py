@@ -63,15 +63,23 @@ def split_url(url: str) -> SplitResult:
         parts = urlsplit(url)
         found = parts.hostname, parts.port
     except ValueError as error:
-        raise PushError(f"{url}: is no URL ({error})") from error
+        reason = "" if "@" in url else f" ({error})"  # which may quote the password
+        raise PushError(f"{_without_password(url)}: is no URL{reason}") from error
     if not parts.scheme or not found[0]:
-        raise PushError(f"{url}: is no URL of a database; give one such as http://localhost:7200/repositories/news")
+        example = "http://localhost:7200/repositories/news"
+        raise PushError(f"{_without_password(url)}: is no URL of a database; give one such as {example}")
     if parts.username is not None:
         raise PushError(
             f"{parts.scheme}://…@{parts.netloc.rpartition('@')[2]}{parts.path}: a URL is seen by others, and so is a "
             "password in it; give the name with --user and the password in the environment variable KG_PASSWORD"
         )
     return parts
+
+
+def _without_password(url: str) -> str:
+    """The URL, however broken it is, without what stands before the last @."""
+    scheme, at, rest = url.rpartition("@")
+    return f"{scheme.partition(':')[0]}:…@{rest}" if at else url
 
 
 def place_of(url: str) -> str:

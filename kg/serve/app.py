@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -105,7 +106,7 @@ class _Endpoint:
         response = await self._answered(request, RdfJob(name, offer))
         suffix = next((suffix for suffix, form in SUFFIXES.items() if form == offer.name), "")
         if response.status_code == 200 and suffix and not wanted:
-            response.headers["Content-Location"] = f"{request.url.path}.{suffix}"
+            response.headers["Content-Location"] = f"{quote(request.scope['path'])}.{suffix}"
         return response
 
     async def search(self, request: Request) -> Response:

@@ -51,10 +51,6 @@ def _drawn(graph: OpenGraph) -> Answer:
     return Answer(200, HTML, text.encode("utf-8", "replace"), {"Content-Security-Policy": OWN_POLICY})
 
 
-def _static(name: str) -> str:
-    return files("kg.serve").joinpath("static", name).read_text(encoding="utf-8")
-
-
 def _listed(graph: OpenGraph, events: int) -> Answer:
     counts = ((events, "events"), (_count(graph, "?x a kg:Article"), "articles"))
     found = rows(graph, f"{_BUSIEST} LIMIT {MAX_LISTED}")

@@ -96,9 +96,7 @@ class OntologyJob:
     def answer(self, graph: OpenGraph) -> Answer:
         """The page, which allows its own script by its hash."""
         page = ontology_page(load_ontology())
-        return Answer(
-            200, HTML, page.encode(), {"Content-Security-Policy": "frame-ancestors 'none'", "ETag": graph.tag}
-        )
+        return Answer(200, HTML, page.encode(), {"Content-Security-Policy": OWN_POLICY, "ETag": graph.tag})
 
 
 @dataclass(frozen=True, slots=True)

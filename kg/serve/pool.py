@@ -50,6 +50,8 @@ class _Worker:
         self.process = process
         self._reader = reader
         self._writer = writer
+        self.is_leaving = False
+        """Whether it has said that it answers nothing more."""
 
     @classmethod
     async def begun(cls, folder: Path, most_bytes: int) -> _Worker:
@@ -79,7 +81,7 @@ class _Worker:
         sent = pickle.dumps(job)
         self._writer.write(JOB.pack(len(sent)) + sent)
         await self._writer.drain()
-        head_length, body_length = ANSWER.unpack(await self._reader.readexactly(ANSWER.size))
+        self.is_leaving, head_length, body_length = ANSWER.unpack(await self._reader.readexactly(ANSWER.size))
         head = await self._reader.readexactly(head_length)
         return Answer.of(head, await self._reader.readexactly(body_length))
 
@@ -151,7 +153,10 @@ class Pool:
             if isinstance(error, OSError | EOFError):
                 return refusal(500, "the query's process ended, as it does when memory runs out; ask for less")
             raise
-        self._give(worker)
+        if worker.is_leaving:
+            self._retire(worker)
+        else:
+            self._give(worker)
         return answer
 
     async def _taken(self) -> _Worker | None:

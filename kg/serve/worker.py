@@ -25,8 +25,8 @@ __all__ = ["ANSWER", "JOB", "READY", "work"]
 
 JOB = struct.Struct("!I")
 """The length of the pickled job that follows."""
-ANSWER = struct.Struct("!IQ")
-"""The lengths of the head and of the body that follow."""
+ANSWER = struct.Struct("!?IQ")
+"""Whether it is the worker's last answer, and the lengths of the head and of the body that follow."""
 READY = b"\x01"
 """What a worker says first."""
 
@@ -48,9 +48,9 @@ def work(line: socket.socket, folder: Path, most_bytes: int) -> None:
         _send(file, READY)
         for job in _jobs(file):
             given = answer(job, opener)
-            head = given.head()
-            _send(file, ANSWER.pack(len(head), len(given.body)) + head, given.body)
-            if _has_grown():
+            head, is_last = given.head(), _has_grown()
+            _send(file, ANSWER.pack(is_last, len(head), len(given.body)) + head, given.body)
+            if is_last:
                 break
     os._exit(0)  # nothing is left to be tidied up, and the engine's threads need not be waited for
 

@@ -107,6 +107,8 @@ def test_every_scheme_leads_to_a_function(scheme: str) -> None:
         ("http://[::1/x", "is no URL"),
         ("http://example.org:port/x", "is no URL"),
         ("http://ann:secret@example.org/x", "--user"),
+        ("http://ann:secret/x@example.org/x", "is no URL"),
+        ("bolt:ann:secret@example.org/x", "is no URL"),
     ],
 )
 def test_a_url_that_leads_nowhere_is_refused(url: str, told: str) -> None:

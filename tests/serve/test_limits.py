@@ -18,7 +18,10 @@ import httpx
 import pytest
 from pyoxigraph import Store
 
+from kg.serve import pool, worker
 from kg.serve.confinement import confine
+from kg.serve.media import ROW_OFFERS
+from kg.serve.queries import QueryJob
 
 from .conftest import GRAPH, SLOW, Server, make_store, start
 
@@ -84,6 +87,28 @@ def test_a_query_whose_client_leaves_is_ended(small_store: Path) -> None:
         with pytest.raises(httpx.ReadTimeout):
             server.client.get("/sparql", params={"query": SLOW}, timeout=1)
         assert server.query(QUICK).status_code == 200
+
+
+def _grown(line: socket.socket, folder: Path, most_bytes: int) -> None:
+    """A worker for which every answer is its last."""
+    worker._GROWN_BYTES = 0
+    worker.work(line, folder, most_bytes)
+
+
+def test_a_worker_that_has_grown_takes_no_query_along(small_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says that it leaves: who waits for a worker is answered by another one."""
+    monkeypatch.setattr(pool, "work", _grown)
+
+    async def ask_all() -> list[int]:
+        workers = pool.Pool(small_store, pool.Limits(workers=2, wait=60))
+        await workers.start()
+        try:
+            job = QueryJob(QUICK, (), (), ROW_OFFERS[0], None)
+            return [answer.status for answer in await asyncio.gather(*(workers.run(job, 60) for _ in range(6)))]
+        finally:
+            await workers.close()
+
+    assert asyncio.run(ask_all()) == [200] * 6
 
 
 OUTSIDE = [

@@ -102,6 +102,12 @@ def test_programs_are_given_triples(server: Server, path: str, accept: str, medi
     assert response.headers.get("Content-Location") == (None if "." in path else f"/id/Norland.{suffix}")
 
 
+def test_a_name_in_another_script_has_an_address(server: Server) -> None:
+    """What a header tells of it is percent-encoded, as headers have to be."""
+    response = server.client.get("/id/Ana_S%C3%B8rensen", headers={"Accept": "text/turtle"})
+    assert (response.status_code, response.headers["Content-Location"]) == (200, "/id/Ana_S%C3%B8rensen.ttl")
+
+
 def test_a_form_that_does_not_exist_is_refused(server: Server) -> None:
     """Who takes nothing that there is, is told what there is."""
     response = server.client.get("/id/Norland", headers={"Accept": "image/png"})
