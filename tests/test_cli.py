@@ -281,6 +281,7 @@ def test_what_follows_is_exported_and_not_stored(demo: Demo) -> None:
     assert "/id/inferred> ." not in before
     assert sorted(path.name for path in demo.store.iterdir()) == stored
     assert "--infer goes with all" in assert_one_line(call(*words, "--infer", "--what", "facts"), 2)
+    assert "goes with --infer" in assert_one_line(call(*words, "--ontology", __file__), 2)
 
 
 def test_the_help_of_export_lists_what_formats_are_for() -> None:

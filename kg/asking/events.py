@@ -124,7 +124,7 @@ SELECT ?person ?office ?of ?first ?last ?articles {{
       FILTER(!CONTAINS(?name, ?trigger))
       BIND(LCASE(?trigger) AS ?office)
       OPTIONAL {{ ?article schema:datePublished ?day }}
-    }} GROUP BY ?holder ?body ?office ORDER BY DESC(?articles) DESC(?last) $limit }}
+    }} GROUP BY ?holder ?body ?office ORDER BY DESC(?articles) DESC(?last) ?holder ?body ?office $limit }}
   ?holder rdfs:label ?person .
   ?body rdfs:label ?of .
 }} ORDER BY DESC(?articles) DESC(?last) ?person ?office ?of

@@ -45,6 +45,7 @@ class Finding:
     message: str
 
     @property
-    def order(self) -> tuple[str, str, str, str, str]:
-        """What findings are sorted by: the worst kinds last in the alphabet come first in `Severity`."""
-        return (str(list(Severity).index(self.severity)), self.shape, str(self.focus), str(self.value), self.component)
+    def order(self) -> tuple[str, ...]:
+        """What findings are sorted by, the worst first; no two have the same."""
+        weight = str(list(Severity).index(self.severity))
+        return (weight, self.shape, str(self.focus), str(self.value), self.component, self.path, self.message)

@@ -55,7 +55,7 @@ class ShapeGraph:
 
     def all(self, subject: Term | None, name: str) -> list[Term]:
         """The values of one property of SHACL's vocabulary, sorted; of any node where none is given."""
-        if subject is not None and not isinstance(subject, NamedNode):
+        if isinstance(subject, Literal | Triple):
             return []
         return sorted({quad.object for quad in self.store.quads_for_pattern(subject, sh(name), None)}, key=str)
 

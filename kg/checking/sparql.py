@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import NamedNode, QuerySolutions, Store, Variable
 
 from kg.checking.findings import Finding, Severity, Term, sh
 from kg.checking.shapes import ShapeGraph
@@ -21,6 +21,7 @@ __all__ = ["sparql_findings"]
 
 _SUBCLASSES = "SELECT ?class { ?class <%ssubClassOf>* <%s> }"
 _UNKNOWN = re.compile(r"\$(?:PATH|shapesGraph|currentShape)\b")
+_THIS = Variable("this")
 _COMPONENT = sh("SPARQLConstraintComponent").value
 
 
@@ -47,8 +48,8 @@ class _Query:
             found = store.query(self.text, prefixes=self.prefixes, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise OntologyError(f"{constraint}: sh:select: {error.msg}; write SPARQL 1.1") from error
-        if not isinstance(found, QuerySolutions):
-            raise OntologyError(f"{constraint}: sh:select is no SELECT query; let it select $this")
+        if not isinstance(found, QuerySolutions) or _THIS not in found.variables:
+            raise OntologyError(f"{constraint}: sh:select is no SELECT query of $this; let it select $this")
         return found
 
 
@@ -61,7 +62,7 @@ def _found(store: Store, shape: Term, constraint: Term, query: _Query) -> Iterat
         path = row["path"] if "path" in names else None
         yield Finding(
             severity=Severity(severity) if severity in set(Severity) else Severity.VIOLATION,
-            shape=constraint.value if isinstance(constraint, NamedNode) else getattr(shape, "value", ""),
+            shape=next((node.value for node in (constraint, shape) if isinstance(node, NamedNode)), ""),
             focus=row["this"],
             path=path.value if isinstance(path, NamedNode) else "",
             value=row["value"] if "value" in names else row["this"],

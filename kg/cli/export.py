@@ -79,6 +79,8 @@ def export(graph_format: str, what: str, output: Path | None, **source: Any) -> 
     chosen, part = _for_target(find_format(graph_format), output), What(what)
     if isinstance(chosen, Bundle) and output is None:
         raise click.UsageError(f"format {chosen.name} is several files; name a folder for them with -o")
+    if source["ontology_files"] and not source["infer"]:
+        raise click.UsageError("--ontology says what follows from the facts; it goes with --infer")
     if source["infer"] and part is not What.ALL:
         raise click.UsageError("--infer goes with all of the graph; leave --what out")
     with _opened(**source) as dataset:

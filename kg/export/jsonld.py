@@ -115,7 +115,8 @@ _LAST = len(_RANK)
 
 def write_jsonld(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
     """The default graph's nodes at the top; each article's graph as a node that holds its own `@graph`."""
-    source, writer = open_source(dataset, what), _Writer.of(dataset)
+    source = open_source(dataset, what)
+    writer = _Writer.of(source, dataset)
     context = ",\n  ".join(f"{_dump(name)}: {_dump(value)}" for name, value in writer.context().items())
     yield f'{{\n"@context": {{\n  {context}\n}},\n"@graph": ['
     yield from _lines(_top_level(source, writer))
@@ -144,9 +145,9 @@ class _Writer:
     names: Mapping[str, str]
 
     @classmethod
-    def of(cls, dataset: Dataset) -> _Writer:
+    def of(cls, source: Source, dataset: Dataset) -> _Writer:
         """The known keys, and one for each relation of the plain triples."""
-        relations = (cast("NamedNode", node).value for node in plain_relations(open_source(dataset).store))
+        relations = (cast("NamedNode", node).value for node in plain_relations(source.store))
         prefixes = prefixes_of(dataset)
         base = prefixes.pop("id")
         prefixes["thing"] = base

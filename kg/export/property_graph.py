@@ -34,9 +34,8 @@ from kg.export.property_names import (
     relationship_type,
 )
 from kg.export.property_values import Value, type_of, value_of
-from kg.export.selection import plain_relations
+from kg.export.selection import plain_relations, stored
 from kg.ontology.iris import ONTOLOGY, PREFIXES, local_name
-from kg.store import oxigraph_store
 from kg.trust.nodes import SHARED, TYPE, Node, expanded, node_of, nodes_in, shortened
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ class PropertyGraph:
     """
 
     def __init__(self, dataset: Dataset, what: What = What.ALL) -> None:
-        self._store = oxigraph_store(dataset)
+        self._store = stored(dataset)
         self._what = what
         self.kinds = tuple(kind for kind in KINDS if kind in _WANTED[what])
         self._relations = plain_relations(self._store)

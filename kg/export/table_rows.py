@@ -18,9 +18,10 @@ from rdflib import Dataset
 
 from kg.errors import ExportError
 from kg.export.property_facts import Facts
+from kg.export.selection import stored
 from kg.export.tables import Cell, Column, Kind, Row, Table
 from kg.ontology.iris import ONTOLOGY, PREFIXES, local_name
-from kg.store import oxigraph_store, prefixes_of
+from kg.store import prefixes_of
 from kg.trust.nodes import SHARED, TYPE, Node, expanded, instances, node_of, nodes_in
 
 __all__ = ["table_columns", "table_rows"]
@@ -36,7 +37,7 @@ def table_columns(dataset: Dataset, table: Table, size: int = ROWS_AT_ONCE) -> I
 
     Rows that have a day are in the order of the days, all others in that of the ids.
     """
-    walk = _Walk(oxigraph_store(dataset), prefixes_of(dataset)["id"])
+    walk = _Walk(stored(dataset), prefixes_of(dataset)["id"])
     places = _PLACES[table.name](walk)
     while batch := list(islice(places, size)):
         yield tuple(_cells(column, walk, batch) for column in table.columns)

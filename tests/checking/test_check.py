@@ -15,6 +15,7 @@ from kg.checking import CheckReport, check, read_shapes, validation_report
 from kg.checking.findings import SH
 from kg.checking.shapes import SHAPE, ontology_triples
 from kg.cli import main
+from kg.errors import OntologyError
 from kg.ontology import Ontology, load_ontology, shape_files
 from kg.ontology.iris import BASE, ONTOLOGY, PREFIXES
 from kg.store import oxigraph_store
@@ -260,6 +261,40 @@ def test_own_shapes_come_besides(dataset: Dataset, ontology: Ontology, tmp_path:
     said = [sentence for _, sentence in report.findings]
     assert "Ola Berg (id:Ola_Berg) is a Berg." in said
     assert len(said) == 2
+
+
+def test_own_shapes_may_be_written_in_brackets(dataset: Dataset, ontology: Ontology, tmp_path: Path) -> None:
+    """Constraints and prefixes without an IRI, as SHACL's own examples have them; each property is told apart."""
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        f"""{PROLOGUE}@prefix sh: <{SH}> .
+        <urn:own> a sh:NodeShape ; sh:targetNode id:Canada ;
+            sh:property [ sh:path <urn:a> ; sh:minCount 1 ] , [ sh:path <urn:b> ; sh:minCount 1 ] ;
+            sh:sparql [ sh:message "{{$this}} lacks c." ; sh:prefixes <urn:o> ; sh:select
+                "SELECT $this {{ $this a ?kind FILTER NOT EXISTS {{ $this own:c ?c }} }}" ] .
+        <urn:o> sh:declare [ sh:prefix "own" ; sh:namespace "http://example.org/own#" ] .
+        """,
+        encoding="utf-8",
+    )
+    report = check(dataset, ontology, [own])
+    assert {finding.path for finding, _ in report.findings} == {"", "urn:a", "urn:b"}
+    assert "Canada (id:Canada) lacks c." in {sentence for _, sentence in report.findings}
+    graph = Graph().parse(data=validation_report(report), format="turtle")
+    assert len(set(graph.subjects(sh_term("focusNode")))) == len(report.findings)
+
+
+def test_own_queries_are_about_this(dataset: Dataset, ontology: Ontology, tmp_path: Path) -> None:
+    """A constraint that does not select `$this` finds nothing that could be named; it is refused."""
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        f"""{PROLOGUE}@prefix sh: <{SH}> .
+        <urn:own> a sh:NodeShape ; sh:targetClass kg:Person ; sh:sparql <urn:x> .
+        <urn:x> sh:select "SELECT ?label {{ $this rdfs:label ?label }}" .
+        """,
+        encoding="utf-8",
+    )
+    with pytest.raises(OntologyError, match=r"urn:x.*let it select \$this"):
+        check(dataset, ontology, [own])
 
 
 def test_relations_of_a_persons_own_file_are_checked(dataset: Dataset, tmp_path: Path) -> None:

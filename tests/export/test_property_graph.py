@@ -17,7 +17,7 @@ from kg.export.property_names import LINKS, PROPERTIES, SAID, Property, relation
 from kg.export.selection import plain_relations
 from kg.ontology import Ontology
 from kg.ontology.iris import BASE, ONTOLOGY, term
-from kg.store import open_dataset, oxigraph_store
+from kg.store import as_dataset, load_rdf, open_dataset, oxigraph_store
 from kg.trust.nodes import nodes_in
 from tests.conftest import Demo
 from tests.export.property_graphs import imported_by_admin, loaded_by_neosemantics, projected
@@ -53,6 +53,13 @@ def facts(dataset: Dataset) -> list[tuple[str, str, str]]:
     """The relationships that rest on events, sorted."""
     found = (each for entry in entries(dataset).values() for each in entry.relationships if each.properties)
     return sorted((each.start.removeprefix(BASE), each.type, each.end.removeprefix(BASE)) for each in found)
+
+
+def test_the_store_makes_no_difference() -> None:
+    """A dataset in the memory store of rdflib is the same property graph."""
+    in_memory, stored = Dataset(), as_dataset(load_rdf(GRAPH))
+    in_memory.parse(data=stored.serialize(format="ox-nquads"), format="nquads")
+    assert entries(in_memory) == entries(stored)
 
 
 def add_event(dataset: Dataset, name: str, what: str, status: str = "asserted") -> None:

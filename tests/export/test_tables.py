@@ -481,6 +481,14 @@ def test_the_bytes_depend_on_the_content_alone(nasty: Dataset, tmp_path: Path) -
     assert len(forth) == 2 * len(TABLES) + 2
 
 
+def test_the_store_makes_no_difference(nasty: Dataset) -> None:
+    """A dataset in the memory store of rdflib has the same rows."""
+    in_memory = Dataset()
+    in_memory.parse(data=nasty.serialize(format="ox-nquads"), format="nquads")
+    for name in TABLES:
+        assert rows_of(in_memory, name) == rows_of(nasty, name), name
+
+
 def test_one_table_goes_to_stdout_or_a_file(demo: "Demo", kg: "Run", tmp_path: Path) -> None:
     """`--what events` prints one table, or writes it into a file that is called so; all of them need a folder."""
     printed = kg(["export", "--format", "csv", "--what", "events", "--store", demo.store], tmp_path)
