@@ -20,7 +20,7 @@ from kg.export.look import STATUSES
 from kg.export.marks import cut
 from kg.export.ontology_page import ontology_page
 from kg.ontology import load_ontology
-from kg.serve.jobs import HTML, Answer
+from kg.serve.jobs import HTML, Answer, Bounded
 from kg.serve.media import Offer
 from kg.serve.opened import OpenGraph
 from kg.serve.queries import rdf_answer
@@ -149,8 +149,10 @@ def _json(triples: Iterable[Triple], graph: OpenGraph) -> Answer:
     """The triples as the export writes them, which reads better than what the engine writes."""
     store = Store()
     store.extend(Quad(*triple) for triple in triples)
-    text = "".join(write_jsonld(as_dataset(store, graph.base), What.ALL))
-    return Answer(200, "application/ld+json", text.encode("utf-8", "replace"))
+    output = Bounded(graph.most_bytes)
+    for piece in write_jsonld(as_dataset(store, graph.base), What.ALL):
+        output.write(piece.encode("utf-8", "replace"))
+    return Answer(200, "application/ld+json", output.content())
 
 
 def _touching(graph: OpenGraph, thing: NamedNode) -> Iterator[Triple]:

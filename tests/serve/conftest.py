@@ -65,7 +65,11 @@ def start(store: Path, *options: str, leaves: int = 0, complains: bool = False) 
                 yield Server(address, process, client)
         finally:
             process.send_signal(signal.SIGINT)
-            left = process.wait(30)
+            try:
+                left = process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()  # else the tests would wait for it forever
+                raise
             assert complains or (left, process.stderr.read()) == (leaves, "")
 
 

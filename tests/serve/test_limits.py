@@ -20,7 +20,10 @@ from pyoxigraph import Store
 
 from kg.serve import pool, worker
 from kg.serve.confinement import confine
-from kg.serve.media import ROW_OFFERS
+from kg.serve.jobs import TooLargeError
+from kg.serve.media import ROW_OFFERS, Offer
+from kg.serve.opened import Opener
+from kg.serve.pages import RdfJob
 from kg.serve.queries import QueryJob
 
 from .conftest import GRAPH, SLOW, Server, make_store, start
@@ -70,7 +73,13 @@ def test_more_slow_queries_than_workers_are_told_to_come_back(strict: Server) ->
     answers = asyncio.run(ask_all())
     assert {answer.status_code for answer in answers} == {503, 504}
     assert {answer.headers["Retry-After"] for answer in answers if answer.status_code == 503} == {"4"}
-    assert strict.query(QUICK).status_code == 200
+    assert is_answered(strict, QUICK)
+
+
+def is_answered(server: Server, query: str) -> bool:
+    """Whether the query is answered, now or when a worker has begun anew, which takes a busy machine a while."""
+    responses = (server.query(query).status_code for _ in range(10))
+    return next((status for status in responses if status != 503), 503) == 200
 
 
 def test_an_answer_too_large_is_an_error_not_half_an_answer(strict: Server) -> None:
@@ -81,12 +90,20 @@ def test_an_answer_too_large_is_an_error_not_half_an_answer(strict: Server) -> N
         assert response.text == "the answer has more than 1,048,576 bytes; ask for less, or add LIMIT\n"
 
 
+def test_a_thing_told_of_too_much_is_an_error(small_store: Path) -> None:
+    """A thing's triples have the limit of every answer, in each form."""
+    graph = Opener(small_store, 100).current()
+    for name in ("jsonld", "turtle"):
+        with pytest.raises(TooLargeError):
+            RdfJob("Norland", Offer("text/plain", name)).answer(graph)
+
+
 def test_a_query_whose_client_leaves_is_ended(small_store: Path) -> None:
     """Nobody waits, nothing runs: the one worker is free again long before the query's time is up."""
     with start(small_store, "--timeout", "300", "--workers", "1") as server:
         with pytest.raises(httpx.ReadTimeout):
             server.client.get("/sparql", params={"query": SLOW}, timeout=1)
-        assert server.query(QUICK).status_code == 200
+        assert is_answered(server, QUICK)
 
 
 def _grown(line: socket.socket, folder: Path, most_bytes: int) -> None:
