@@ -62,7 +62,7 @@ def check(
         found = {*core_findings(graph, shape_graph), *sparql_findings(store, shape_graph)}
         names = Names(store, prefixes_of(dataset))
         told = tuple((finding, names.sentence(finding)) for finding in sorted(found, key=lambda each: each.order))
-        del store  # Oxigraph closes its files when nothing refers to them
+        del store, names  # Oxigraph closes its files when nothing refers to them
     return CheckReport(told, len(oxigraph_store(dataset)))
 
 

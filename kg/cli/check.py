@@ -76,9 +76,12 @@ def check(
 
 
 def _opened(path: Path) -> Dataset:
-    from kg.store import as_dataset, load_rdf, open_dataset
+    from kg.store import as_dataset, load_rdf, open_dataset, stated_base
 
-    return as_dataset(load_rdf(path)) if path.is_file() else open_dataset(path)
+    if not path.is_file():
+        return open_dataset(path)
+    graph = load_rdf(path)
+    return as_dataset(graph, stated_base(graph))
 
 
 def _summary(report: CheckReport) -> str:

@@ -70,13 +70,14 @@ def docs(output: Path | None, ontology_files: tuple[Path, ...]) -> None:
 
     The page needs no network.
     """
+    from kg.export.files import new_file
     from kg.export.ontology_page import ontology_page
     from kg.ontology import load_ontology
-    from kg.store.files import write_whole
 
     page = ontology_page(load_ontology(ontology_files))
     if output:
-        write_whole(output, [page])
+        with new_file(output) as out:
+            out.write(page.encode("utf-8"))
     else:
         click.echo(page, nl=False)
 

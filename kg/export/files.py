@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from rdflib import Dataset
 
@@ -12,15 +13,22 @@ from kg.errors import ExportError
 from kg.export import Bundle, Exporter, What
 from kg.store.files import whole_file
 
-__all__ = ["write_bundle", "write_file"]
+__all__ = ["new_file", "write_bundle", "write_file"]
 
 
 def write_file(exporter: Exporter, dataset: Dataset, path: Path, what: What = What.ALL) -> None:
     """Write the dataset to the file, making its folder where there is none; a failure leaves the old file as it was."""
+    with new_file(path) as out:
+        exporter.write(dataset, out, what)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """The file, open to be written, its folder made where there is none; a failure leaves the old file as it was."""
     with _no_crash(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(path) as out:
-            exporter.write(dataset, out, what)
+            yield out
 
 
 def write_bundle(bundle: Bundle, dataset: Dataset, folder: Path, what: What = What.ALL) -> tuple[Path, ...]:

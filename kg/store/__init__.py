@@ -18,7 +18,7 @@ from kg.store.dataset import (
 )
 from kg.store.ledger import Ledger
 from kg.store.origin import ORIGINS, origin_statements
-from kg.store.rdf_files import load_rdf
+from kg.store.rdf_files import load_rdf, stated_base
 from kg.store.readings import READINGS, Readings, extraction_key, merging_key
 
 __all__ = [
@@ -41,4 +41,5 @@ __all__ = [
     "origin_statements",
     "oxigraph_store",
     "prefixes_of",
+    "stated_base",
 ]

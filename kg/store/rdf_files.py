@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store
 
 from kg.errors import StoreError
+from kg.ontology.iris import BASE, PREFIXES
 
-__all__ = ["load_rdf"]
+__all__ = ["load_rdf", "stated_base"]
 
 
 def load_rdf(path: Path) -> Store:
@@ -24,3 +25,11 @@ def load_rdf(path: Path) -> Store:
     except (OSError, SyntaxError, ValueError) as error:
         raise StoreError(f"{path}: cannot be read as {graph_format.name} ({error})") from error
     return store
+
+
+def stated_base(store: Store) -> str:
+    """The namespace of its things, as an export says of itself; the project's where it says none, or several."""
+    said = store.quads_for_pattern(None, NamedNode(PREFIXES["void"] + "uriSpace"), None, DefaultGraph())
+    pairs = ((quad.subject, quad.object.value) for quad in said if isinstance(quad.object, Literal))
+    found = {base for node, base in pairs if base and isinstance(node, NamedNode) and node.value.startswith(base)}
+    return found.pop() if len(found) == 1 else BASE

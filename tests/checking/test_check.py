@@ -16,9 +16,11 @@ from kg.checking.findings import SH
 from kg.checking.shapes import SHAPE, ontology_triples
 from kg.cli import main
 from kg.errors import OntologyError
+from kg.export import find_exporter
+from kg.inference import inferred_quads
 from kg.ontology import Ontology, load_ontology, shape_files
 from kg.ontology.iris import BASE, ONTOLOGY, PREFIXES
-from kg.store import oxigraph_store
+from kg.store import as_dataset, oxigraph_store
 
 GRAPH = Path(__file__).parents[1] / "trust" / "graph.trig"
 PROLOGUE = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in PREFIXES.items())
@@ -331,6 +333,20 @@ def test_the_command_checks_any_file(form: str, start: str, tmp_path: Path) -> N
     assert result.stdout.startswith(start)
     assert "maybe" in result.stdout
     assert "kg build" in result.stderr
+
+
+def test_an_export_below_another_base_is_checked_as_it_is(ontology: Ontology, tmp_path: Path) -> None:
+    """A file says which namespace its things have: what was inferred in it is no part of what is promised."""
+    base = "https://example.org/thing/"
+    quads = GRAPH.read_text(encoding="utf-8").replace(BASE, base).encode("utf-8")
+    store = Store()
+    store.load(quads, format=RdfFormat.TRIG)
+    moved = as_dataset(store, base)
+    store.extend(list(inferred_quads(moved, ontology)))
+    (tmp_path / "moved.nq").write_text(find_exporter("nquads").text(moved), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(tmp_path / "moved.nq")])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "conforms" in result.stdout
 
 
 def test_json_is_a_list_of_findings(tmp_path: Path) -> None:

@@ -93,6 +93,6 @@ def test_pieces_are_the_example(example: str) -> None:
 
 def test_the_command_writes_a_file(tmp_path: Path, page: str) -> None:
     """`-o` names it; without it the page goes to stdout."""
-    target = tmp_path / "ontology.html"
+    target = tmp_path / "new" / "ontology.html"
     assert CliRunner().invoke(main, ["ontology", "docs", "-o", str(target)]).exit_code == 0
     assert target.read_text(encoding="utf-8") == page == CliRunner().invoke(main, ["ontology", "docs"]).stdout
