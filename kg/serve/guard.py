@@ -1,6 +1,7 @@
 """What stands before every page: which names of this host are heard, which other sites may read, and what pages may do.
 
-It refuses a request that was sent to another name, as those of DNS rebinding are, where only this machine can reach us.
+It refuses a request that was sent to another name, as those of DNS rebinding are, where only this machine can reach us,
+and one that a browser sends for a page of another site.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class Guard:
                 _complete(MutableHeaders(scope=message), origin, varies=bool(self._origins))
             await send(message)
 
-        refused = self._refused(headers.get("host", ""))
+        refused = self._refused(headers.get("host", "")) or (None if origin else _foreign(headers))
         preflight = scope["method"] == "OPTIONS" and "access-control-request-method" in headers
         app = refused or (_preflight(allowed=bool(origin)) if preflight else self._app)
         await app(scope, receive, send_guarded)
@@ -82,6 +83,16 @@ class Guard:
             f"{host}: is no name of this server; call it localhost, or begin it with --host and an address of its own"
         )
         return PlainTextResponse(told + "\n", 421)
+
+
+def _foreign(headers: Headers) -> Response | None:
+    """The refusal of what a browser asks for a page of another site, which could keep all workers busy with it.
+
+    Links from elsewhere are followed. See W3C's *Fetch Metadata Request Headers*, section 2.
+    """
+    if headers.get("sec-fetch-site") != "cross-site" or headers.get("sec-fetch-dest") == "document":
+        return None
+    return PlainTextResponse("other sites may not ask here; begin the server with --cors\n", 403)
 
 
 def _complete(headers: MutableHeaders, origin: str, *, varies: bool) -> None:

@@ -29,6 +29,7 @@ that is asked. Put in your own names: labels, aliases or IRIs. `kg ask --help` l
   and `--until` (a day, month or year), `--relation` and `--status`.
 - `--sparql` prints the query instead of its answer. It declares its prefixes, so that other databases that hold the
   graph answer it too, and so does `kg query`: `kg ask facts GSOMIA --sparql | kg query -`.
+- Where `--limit` cuts among rows of one rank, which of them are left is the database's choice; `--limit 0` shows all.
 - Tables leave out the IRIs of events and articles, and CSV and JSON have them: `kg ask evidence` takes an event's.
 - In Python: `graph.ask("between", "South Korea", "Japan", since="2019-07")` gives an answer to print, to walk over, or
   to read as `records()`; `answer.sparql` is the query.

@@ -56,6 +56,14 @@ def test_no_other_site_reads_unless_told(server: Server) -> None:
     assert server.client.options("/sparql", headers=origin | PREFLIGHT).status_code == 403
 
 
+def test_pages_of_other_sites_ask_nothing(server: Server) -> None:
+    """What a browser sends for a page of another site is refused; a link from there is followed."""
+    image = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "image"}
+    assert server.client.get("/sparql", params={"query": "ASK {}"}, headers=image).status_code == 403
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "document"}
+    assert server.client.get("/search", params={"q": "Japan"}, headers=link).status_code == 200
+
+
 def test_the_sites_that_are_told_may_read(small_store: Path) -> None:
     """--cors names sites; those may send queries and read answers, errors too, and no other may."""
     with start(small_store, "--cors", "https://one.example", "--cors", "https://two.example") as server:
