@@ -112,14 +112,19 @@ def rdf4j_place(server: Rdf4jServer, *, shacl: bool = False) -> Place:
     return Place(url, f"{url}/statements", f"{url}/rdf-graphs/service")
 
 
+SHAPES_GRAPH = "context=%3Chttp%3A%2F%2Frdf4j.org%2Fschema%2Frdf4j%23SHACLShapeGraph%3E"
+"""What is deleted apart: emptying a repository leaves its shapes."""
+
+
 def graphdb_place(server: Rdf4jServer) -> Place:
-    """The repository of our own configuration, with SHACL, which has no shapes yet, and inference; emptied.
+    """The repository of our own configuration, with SHACL and inference; emptied, of shapes as well.
 
     It is one for all tests: GraphDB keeps much memory for each.
     """
     url = f"{server.url}/repositories/news"
     if answers(f"{url}/size"):
-        fetch(f"{url}/statements", method="DELETE")
+        for graph in ("", f"?{SHAPES_GRAPH}"):
+            fetch(f"{url}/statements{graph}", method="DELETE")
     else:
         server.repository("news", config=(TEMPLATES / "repo-config.ttl").read_text(encoding="utf-8"))
     return Place(url, f"{url}/statements?infer=false", f"{url}/rdf-graphs/service")

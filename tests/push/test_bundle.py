@@ -15,7 +15,7 @@ from kg.ontology.iris import PREFIXES, mint, term
 from kg.push import Destination, push
 from kg.push.violations import Violation
 from kg.store import as_dataset, open_dataset, oxigraph_store
-from tests.push.conftest import Place, news
+from tests.push.conftest import SHAPES_GRAPH, Place, news
 from tests.push.test_stores import quads_of
 from tests.servers.programs import fetch
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tests.servers.rdf4j import Rdf4jServer
 
 FILES = ["README.txt", "graph.trig", "rdf4j-config.ttl", "repo-config.ttl", "shapes.ttl"]
-SHAPES = "context=%3Chttp%3A%2F%2Frdf4j.org%2Fschema%2Frdf4j%23SHACLShapeGraph%3E"
 
 
 def test_the_folder_holds_all_that_is_needed(tmp_path: Path) -> None:
@@ -50,7 +49,7 @@ def test_the_lines_make_a_repository_that_validates(
     url = running.repository("news", config=(tmp_path / config).read_text(encoding="utf-8"))
     push(dataset, Destination(url))
     shapes = (tmp_path / "shapes.ttl").read_bytes()
-    fetch(f"{url}/statements?{SHAPES}", shapes, "PUT", Content_Type="text/turtle")
+    fetch(f"{url}/statements?{SHAPES_GRAPH}", shapes, "PUT", Content_Type="text/turtle")
     place = Place(url, f"{url}/statements?infer=false", "")
     article = min(str(graph) for graph in oxigraph_store(dataset).named_graphs())
     for after in (without(dataset, article), dataset):
