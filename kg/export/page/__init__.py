@@ -97,13 +97,13 @@ def _bundles(edges: Sequence[EdgeView]) -> tuple[_Bundle, ...]:
 
 def _environment(view: View, drawn: View, bundles: Sequence[_Bundle], site: Site | None) -> Environment:
     environment = Environment(
-        loader=PackageLoader("kg.export"),
+        loader=PackageLoader("kg.export.page", "static"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    vis, script, style = _vis_source(), _source("page.js"), _source("page.css") + (site.style if site else "")
+    vis, script, style = _vis_source(), _source("page.js"), _shared("page.css") + (site.style if site else "")
     labels = {node.iri: _shown(node.label) for node in view.nodes}
     environment.globals |= {
         "vis": Markup(vis),  # noqa: S704  our own files and pyvis's, none of it from articles
@@ -304,8 +304,12 @@ def _spaced(kind: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
 
 
-def _source(name: str) -> str:
+def _shared(name: str) -> str:
     return files("kg.export").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _source(name: str) -> str:
+    return files("kg.export.page").joinpath("static", name).read_text(encoding="utf-8")
 
 
 def _vis_source() -> str:
