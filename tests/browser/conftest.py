@@ -1,74 +1,71 @@
-"""A headless Chromium that reaches no network and writes down what the page asks for."""
+"""What the tests of the pages share: one browser, pages opened in it, and what finds a page's faults."""
 
-import json
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-CHROMEDRIVER = shutil.which("chromedriver")
-ARGUMENTS = [
-    "--headless=new",
-    "--no-sandbox",  # the tests run as root in containers, where Chromium's sandbox cannot
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--window-size=1280,720",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # where `kg serve` is
-]
+from kg.export.page import render_view
+from kg.export.view import View
+from tests.servers.jars import MissingError
+
+from .axe import axe
+from .chromium import Page, start_browser
+
+OpenPage = Callable[..., Page]
+
+
+def _give_up(reason: str) -> None:
+    """Skip, except under CI, where what is missing is a failure."""
+    pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    """One browser for all tests of the page. Without one they are skipped, except under CI, where they fail."""
-    if not (CHROMIUM and CHROMEDRIVER):
-        reason = "no chromium with chromedriver on this machine (Debian, Ubuntu: apt-get install chromium-driver)"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    assert CHROMIUM
-    options = Options()
-    options.binary_location = CHROMIUM
-    for argument in [*ARGUMENTS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
-    driver.get("about:blank")
+    """One browser for all tests of the pages. Without one they are skipped, except under CI, where they fail."""
+    try:
+        driver = start_browser(tmp_path_factory.mktemp("profile"))
+    except MissingError as error:
+        _give_up(str(error))
+        raise
     yield driver
     driver.quit()
 
 
-class Page:
-    """A page opened from disk or by its address, and what it did."""
+@pytest.fixture
+def open_page(browser: webdriver.Chrome, tmp_path: Path) -> OpenPage:
+    """Opens a page: a file, an address, or the page of a view; the fragment says which state it starts in."""
 
-    def __init__(self, driver: webdriver.Chrome, path: Path | str) -> None:
-        self.driver = driver
-        for log in ("browser", "performance"):
-            driver.get_log(log)  # type: ignore[no-untyped-call]  # selenium has no types here
-        self.address = path.as_uri() if isinstance(path, Path) else path
-        driver.get(self.address)
-        self.settle()
+    def opened(what: View | Path | str, fragment: str = "") -> Page:
+        if isinstance(what, View):
+            path = tmp_path / "graph.html"
+            path.write_text(render_view(what), encoding="utf-8")
+            what = path
+        return Page(browser, what, fragment)
 
-    def settle(self) -> None:
-        """Waits until what is under way has been drawn."""
-        self.run("return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 250)))")
+    return opened
 
-    def run(self, script: str, *arguments: object) -> Any:
-        """What the script returns; a promise is waited for."""
-        return self.driver.execute_script(script, *arguments)
 
-    def complaints(self) -> list[str]:
-        """Everything on the console: errors, warnings, violations of the security policy."""
-        return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]  # as above
+@pytest.fixture(scope="session")
+def faults() -> Callable[[Page], list[str]]:
+    """What axe-core finds on a page that is serious or worse, each with where it is."""
+    try:
+        script = axe().read_text(encoding="utf-8")
+    except MissingError as error:
+        _give_up(str(error))
+        raise
 
-    def requests(self) -> set[str]:
-        """The address of everything that was asked for, but for the pages that the browser itself brings."""
-        entries = self.driver.get_log("performance")  # type: ignore[no-untyped-call]  # as above
-        messages = [json.loads(entry["message"])["message"] for entry in entries]
-        sent = [message["params"] for message in messages if message["method"] == "Network.requestWillBeSent"]
-        return {params["request"]["url"] for params in sent if not params["documentURL"].startswith("chrome://")}
+    def found(page: Page) -> list[str]:
+        page.run(f"if (!window.axe) {{ {script} }}")
+        violations: list[dict[str, Any]] = page.run("return axe.run().then((found) => found.violations)")
+        grave = [each for each in violations if each["impact"] in {"serious", "critical"}]
+        return [
+            f"{each['id']}: {each['help']}: {node['html']}: {node['failureSummary']}"
+            for each in grave
+            for node in each["nodes"]
+        ]
+
+    return found

@@ -11,7 +11,7 @@ from selenium.webdriver.common.by import By
 from kg.export.page import render_view
 from kg.export.view import EdgeView, EvidenceView, NodeView, View
 
-from .conftest import Page
+from .chromium import Page
 
 STATUSES = ("asserted", "reported", "intended", "possible", "requested", "denied", "disputed")
 ATTACKS = (

@@ -12,7 +12,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.serve.conftest import GRAPH, Server, make_store, start
 
-from .conftest import Page
+from .chromium import PHONE, Page
 
 ATTACKS = (
     "<img src=x onerror=alert(1)>",
@@ -138,16 +138,9 @@ def test_the_graph_page_leads_to_the_pages_of_things(browser: webdriver.Chrome, 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/id/Norland", "/sparql", "/search?q=norland"])
 def test_a_page_fits_a_telephone(browser: webdriver.Chrome, served: Server, path: str, scheme: str) -> None:
-    """On 400 pixels nothing has to be moved sideways, in either light."""
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    size = {"width": 400, "height": 800, "deviceScaleFactor": 1, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    try:
-        page = Page(browser, served.address + path)
-        assert page.run("return document.documentElement.scrollWidth") <= 400
+    """On 390 pixels nothing has to be moved sideways, in either light."""
+    page = Page(browser, served.address + path)
+    with page.on(PHONE), page.preferring(color_scheme=scheme):
+        assert page.run("return document.documentElement.scrollWidth") <= 390
         paper = page.run("return getComputedStyle(document.body).backgroundColor")
         assert paper == {"light": "rgb(251, 251, 249)", "dark": "rgb(20, 23, 27)"}[scheme]
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})

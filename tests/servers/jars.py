@@ -42,7 +42,7 @@ def jars(name: str) -> Path:
     pom = POMS / f"{name}.xml"
     folder = cache() / f"{name}-{hashlib.sha256(pom.read_bytes()).hexdigest()[:12]}"
     if not folder.is_dir():
-        with _alone(folder):
+        with alone(folder):
             if not folder.is_dir():
                 _fetch(pom, folder)
     return folder
@@ -78,7 +78,7 @@ def _fetch(pom: Path, folder: Path) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """While in here, no other process fetches the same."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_suffix(".lock").open("w") as lock:
