@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from rdflib import Dataset
 from rdflib.query import ResultRow
 
 from kg.inference import inferred_graph
-from kg.ontology.iris import PREFIXES, local_name
+from kg.ontology.iris import BASE, PREFIXES, local_name
+from kg.store import prefixes_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -54,11 +55,16 @@ class EvidenceView:
     published: str
     modality: str
     polarity: str
+    article: str = ""
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeView:
-    """One event, from its subject to its object. `relation` is readable: "terminates", "removes from whitelist"."""
+    """One event, from its subject to its object.
+
+    `relation` is readable: "terminates", "removes from whitelist"; `predicate` its IRI.
+    """
 
     iri: str
     source: str
@@ -73,6 +79,7 @@ class EdgeView:
     articles: int
     stories: int
     evidence: tuple[EvidenceView, ...]
+    predicate: str = ""
 
     @property
     def telling(self) -> EvidenceView | None:
@@ -95,12 +102,14 @@ _BORNE_OUT_BY = {
 class View:
     """Nodes in the order of their IRIs; edges in the order of their days, those without one last.
 
-    `articles` counts those of the whole dataset.
+    `articles` and `stories` count those of the whole dataset; `base` is the namespace of its things.
     """
 
     nodes: tuple[NodeView, ...]
     edges: tuple[EdgeView, ...]
     articles: int = 0
+    stories: int = 0
+    base: str = BASE
 
     def connected(self, limit: int) -> View:
         """The part with at most `limit` nodes: those with the most events, and the edges among them."""
@@ -108,7 +117,7 @@ class View:
         kept = set(sorted(degree, key=lambda iri: (-degree[iri], iri))[:limit])
         edges = tuple(edge for edge in self.edges if edge.source in kept and edge.target in kept)
         drawn = {end for edge in edges for end in (edge.source, edge.target)}
-        return View(tuple(node for node in self.nodes if node.iri in drawn), edges, self.articles)
+        return replace(self, nodes=tuple(node for node in self.nodes if node.iri in drawn), edges=edges)
 
 
 def read_view(dataset: Dataset) -> View:
@@ -123,7 +132,13 @@ def read_view(dataset: Dataset) -> View:
     edges = sorted((_edge(row, labels, evidence) for row in _rows(dataset, _EVENTS)), key=_edge_order)
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     unnamed = {iri: NodeView(iri, "Entity", local_name(iri).replace("_", " ")) for iri in ends - set(nodes)}
-    return View(tuple(node for _, node in sorted((nodes | unnamed).items())), tuple(edges), len(articles))
+    return View(
+        nodes=tuple(node for _, node in sorted((nodes | unnamed).items())),
+        edges=tuple(edges),
+        articles=len(articles),
+        stories=len({row["story"] for row in articles.values()} - {""}),
+        base=prefixes_of(dataset)["id"],
+    )
 
 
 def to_networkx(dataset: Dataset) -> nx.MultiDiGraph[str]:
@@ -197,9 +212,10 @@ SELECT ?event ?article ?claim ?sentence ?start ?subject ?trigger ?object ?speake
   }
 }"""
 _ARTICLES = """
-SELECT ?article ?title ?publisher ?published ?url WHERE {
+SELECT ?article ?story ?title ?publisher ?published ?url WHERE {
   GRAPH ?article {
     ?article a kg:Article .
+    OPTIONAL { ?article kg:story ?story }
     OPTIONAL { ?article schema:headline ?title }
     OPTIONAL { ?article kg:publisher ?publisher }
     OPTIONAL { ?article schema:datePublished ?published }
@@ -257,6 +273,8 @@ def _evidence(row: _Row, article: _Row, labels: Mapping[str, str]) -> EvidenceVi
         published=article["published"],
         modality=row["modality"],
         polarity=row["polarity"],
+        article=row["article"],
+        story=article["story"],
     )
 
 
@@ -275,6 +293,7 @@ def _edge(row: _Row, labels: Mapping[str, str], evidence: Mapping[str, tuple[Evi
         articles=int(row["articles"] or 0),
         stories=int(row["stories"] or 0),
         evidence=evidence.get(row["event"], ()),
+        predicate=row["relation"],
     )
 
 

@@ -288,7 +288,7 @@ def test_what_articles_say_is_never_run(open_page: Callable[[View], Page]) -> No
     assert "<img src=x onerror=alert(1)>" in page.driver.find_element(By.ID, "matches").text
     assert "<img src=x onerror=alert(1)>" in page.driver.find_element(By.CSS_SELECTOR, "tbody").text
     assert page.driver.title == "Dateline"
-    assert len(page.driver.find_elements(By.TAG_NAME, "script")) == 3
+    assert len(page.driver.find_elements(By.TAG_NAME, "script")) == 4
     assert page.driver.find_elements(By.CSS_SELECTOR, "img, a[href^='javascript'], [onerror], [onload]") == []
     assert page.complaints() == []
     assert page.requests() == {page.address}

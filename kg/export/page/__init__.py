@@ -24,6 +24,7 @@ from kg.export import What, refuse_part
 from kg.export.layout import Box, place
 from kg.export.look import FAMILIES, STATUSES, family_of
 from kg.export.marks import marked
+from kg.export.page.contents import Arrangement, contents, shown
 from kg.export.view import EdgeView, EvidenceView, NodeView, View, read_view
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ _VIS = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 _LABEL_CHARS, _LABEL_LINES = 18, 3
 _EDGE_LABEL_CHARS, _EDGE_LABEL_LINES = 17, 2
 _MIN_FAN, _FAN_WIDTH_PX, _FAN_HEIGHT_PX = 3, 130.0, 22.0
-# Directional overrides and other controls would garble a canvas, where nothing isolates one label from the next.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def write_page(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
@@ -67,6 +66,9 @@ def render_view(view: View, site: Site | None = None) -> str:
     bundles = _bundles(drawn.edges)
     environment = _environment(view, drawn, bundles, site)
     network = _network(drawn, bundles)
+    arrangement = Arrangement([(node["x"], node["y"]) for node in network.nodes], [0] * len(drawn.nodes), [""])
+    written = contents(view, drawn, arrangement, site.page_of if site else None)
+    environment.globals["contents"] = Markup(written)  # noqa: S704  `contents` makes it safe
     network.templateEnv, network.path = environment, "page.html.j2"
     # `generate_html` alone: `show` and `write_html` write beside the page and in the locale's encoding.
     return str(network.generate_html()).replace("\r", "") + "\n"
@@ -104,7 +106,7 @@ def _environment(view: View, drawn: View, bundles: Sequence[_Bundle], site: Site
         lstrip_blocks=True,
     )
     vis, script, style = _vis_source(), _source("page.js"), _shared("page.css") + (site.style if site else "")
-    labels = {node.iri: _shown(node.label) for node in view.nodes}
+    labels = {node.iri: shown(node.label) for node in view.nodes}
     environment.globals |= {
         "vis": Markup(vis),  # noqa: S704  our own files and pyvis's, none of it from articles
         "script": Markup(script),  # noqa: S704  as above
@@ -143,7 +145,7 @@ def _network(view: View, bundles: Sequence[_Bundle]) -> Network:
 
     degree = Counter(end for bundle in bundles for end in (bundle.source, bundle.target))
     looks = [_node_look(node, degree[node.iri]) for node in view.nodes]
-    labels = {node.iri: _shown(node.label) for node in view.nodes}
+    labels = {node.iri: shown(node.label) for node in view.nodes}
     index = {node.iri: number for number, node in enumerate(view.nodes)}
     links = [(index[bundle.source], index[bundle.target]) for bundle in bundles]
     network = Network(directed=True, cdn_resources="in_line")
@@ -163,7 +165,7 @@ def _node_look(node: NodeView, degree: int) -> dict[str, Any]:
     family = family_of(node.kind)
     return {
         "label": _wrapped(node.label, _LABEL_CHARS, _LABEL_LINES),
-        "title": f"{_shown(node.label)}\n{family.label if node.kind == 'Entity' else _spaced(node.kind)}",
+        "title": f"{shown(node.label)}\n{family.label if node.kind == 'Entity' else _spaced(node.kind)}",
         "group": family.name,
         "shape": family.shape,
         "size": min(9 + 2 * degree, 26),
@@ -185,7 +187,7 @@ def _places(looks: Sequence[Mapping[str, Any]], links: Sequence[tuple[int, int]]
 
 
 def _wrapped(text: str, chars: int, lines: int) -> str:
-    return "\n".join(textwrap.wrap(_shown(text), chars, max_lines=lines, placeholder="…")) or "?"
+    return "\n".join(textwrap.wrap(shown(text), chars, max_lines=lines, placeholder="…")) or "?"
 
 
 def _box(look: Mapping[str, Any]) -> Box:
@@ -224,7 +226,7 @@ def _edge_title(edges: Sequence[EdgeView], labels: Mapping[str, str]) -> str:
     edge = edges[-1]
     lines = [f"{labels[edge.source]} {edge.relation} {labels[edge.target]}", _facts(edge)]
     if edge.telling:
-        lines += ["", f"“{_shown(edge.telling.sentence)}”", f"— {_source_line(edge.telling)}"]
+        lines += ["", f"“{shown(edge.telling.sentence)}”", f"— {_source_line(edge.telling)}"]
     count = sum(len(each.evidence) for each in edges) - 1
     return "\n".join([*lines, *([f"and {count} more: click to read"] if count > 0 else [])])
 
@@ -238,7 +240,7 @@ def _facts(edge: EdgeView) -> str:
 
 def _source_line(evidence: EvidenceView) -> str:
     parts = (evidence.publisher, evidence.published, evidence.title)
-    return ", ".join(_shown(part) for part in parts if part) or "source unknown"
+    return ", ".join(shown(part) for part in parts if part) or "source unknown"
 
 
 def _details(view: View, bundles: Sequence[_Bundle], labels: Mapping[str, str]) -> dict[str, Any]:
@@ -252,7 +254,7 @@ def _details(view: View, bundles: Sequence[_Bundle], labels: Mapping[str, str]) 
             {
                 "label": labels[node.iri],
                 "kind": _spaced(node.kind),
-                "aliases": [_shown(alias) for alias in node.aliases],
+                "aliases": [shown(alias) for alias in node.aliases],
                 "wikidata": node.wikidata or "",
                 "events": events_of[node.iri],
             }
@@ -268,7 +270,7 @@ def _details(view: View, bundles: Sequence[_Bundle], labels: Mapping[str, str]) 
 
 
 def _who_did_what(edge: EdgeView, labels: Mapping[str, str]) -> dict[str, str]:
-    return {"who": labels[edge.source], "what": _shown(edge.relation), "whom": labels[edge.target]}
+    return {"who": labels[edge.source], "what": shown(edge.relation), "whom": labels[edge.target]}
 
 
 def _table_row(edge: EdgeView, labels: Mapping[str, str]) -> dict[str, Any]:
@@ -277,7 +279,7 @@ def _table_row(edge: EdgeView, labels: Mapping[str, str]) -> dict[str, Any]:
         "status": edge.status,
         "time": edge.time,
         "articles": edge.articles,
-        "sentence": _shown(telling.sentence) if telling else "",
+        "sentence": shown(telling.sentence) if telling else "",
         "source": _source_line(telling) if telling else "",
     }
 
@@ -286,18 +288,13 @@ def _evidence(evidence: EvidenceView) -> dict[str, Any]:
     doubt = "" if evidence.modality in {"", "actual"} else evidence.modality
     negated = "denied here" if evidence.polarity == "negative" else ""
     return {
-        "pieces": [[_shown(text), role] for text, role in marked(evidence)],
+        "pieces": [[shown(text), role] for text, role in marked(evidence)],
         "speaker": evidence.speaker,
-        "source": ", ".join(_shown(part) for part in (evidence.publisher, evidence.published) if part),
-        "title": _shown(evidence.title),
+        "source": ", ".join(shown(part) for part in (evidence.publisher, evidence.published) if part),
+        "title": shown(evidence.title),
         "url": evidence.url,
         "notes": [note for note in (negated, doubt) if note],
     }
-
-
-def _shown(text: str) -> str:
-    """The text without characters that change how others look."""
-    return _CONTROLS.sub("", text)
 
 
 def _spaced(kind: str) -> str:
