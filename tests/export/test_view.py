@@ -122,10 +122,14 @@ def test_networkx_graph_has_plain_attributes(dataset: Dataset) -> None:
         ("Nothing here.", ("", "", ""), "Nothing here."),
         ("A (b) c*", ("(b)", "c*", "A"), "[o:A] [s:(b)] [t:c*]"),
         ("the attack on the attack", ("attack", "attack", "x"), "the [t:attack] on the [s:attack]"),
+        ("Its old army left it.", ("Its old army", "left", "Its"), "[o:Its][s: old army] [t:left] it."),
+        ("The trade ministry met.", ("The trade ministry", "ministry", ""), "[s:The trade ][t:ministry] met."),
+        ("It ended the pact.", ("It", "pact", "the pact"), "[s:It] ended [o:the ][t:pact]."),
+        ("The two states met.", ("The two states", "met", "The two states"), "[b:The two states] [t:met]."),
     ],
 )
 def test_mentions_are_marked_as_whole_words(sentence: str, mentions: tuple[str, str, str], expected: str) -> None:
-    """Each mention is marked once, where it stands nearest to the trigger, and never inside a longer word."""
+    """Each mention is marked once, nearest to the trigger, apart from the others if it can be, never inside a word."""
     subject, trigger, object_ = mentions
     pieces = marked(EvidenceView(sentence, subject, trigger, object_, "", "", "", "", "", "actual", "positive"))
     assert "".join(text for text, _ in pieces) == sentence

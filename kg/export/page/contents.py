@@ -29,7 +29,7 @@ count of days since 1970-01-01. Keys, in this order:
                  from, to: the first and last day or null; told: numbers of all articles that tell it, each once;
                  claims: [[sentence's number, marks, speaker's number in names, [note's number…], article's number]…]
                  marks: flat [start, end, role, start, end, role…] in the order of the sentence, counted in UTF-16 units
-                 as JavaScript does; role 0 subject, 1 trigger, 2 object;
+                 as JavaScript does; role 0 subject, 1 trigger, 2 object, 3 subject and object in one;
                  moreClaims: how many are left out where there are more than MAX_CLAIMS
 """
 
@@ -55,7 +55,7 @@ MAX_CLAIMS = 12
 
 _Row = list[Any]
 _EPOCH = date(1970, 1, 1).toordinal()
-_ROLES = {"subject": 0, "trigger": 1, "object": 2}
+_ROLES = {"subject": 0, "trigger": 1, "object": 2, "both": 3}
 # Directional overrides and other controls would garble a canvas, where nothing isolates one label from the next; lone
 # surrogates are no text at all.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
