@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -118,6 +118,53 @@ class View:
         edges = tuple(edge for edge in self.edges if edge.source in kept and edge.target in kept)
         drawn = {end for edge in edges for end in (edge.source, edge.target)}
         return replace(self, nodes=tuple(node for node in self.nodes if node.iri in drawn), edges=edges)
+
+    def supported(self, limit: int, keep: Collection[str] = ()) -> View:
+        """The best supported part with at most `limit` nodes, each tied to another of them, and the edges among them.
+
+        A node's support is the stories of its events, summed. The nodes to `keep`, then those tied to them, go first.
+        """
+        tied = _tied(self.edges)
+        nearest = {other for iri in keep for other in tied.get(iri, ())}
+        support = _support(self.edges)
+        ranked = sorted(tied, key=lambda iri: (iri not in keep, iri not in nearest, -support[iri], iri))
+        kept = _first_tied(ranked, tied, limit)
+        return replace(
+            self,
+            nodes=tuple(node for node in self.nodes if node.iri in kept),
+            edges=tuple(edge for edge in self.edges if edge.source in kept and edge.target in kept),
+        )
+
+
+def _tied(edges: Iterable[EdgeView]) -> dict[str, set[str]]:
+    """For each end of an edge the other ends of its edges; itself for what it does to itself."""
+    tied: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        tied[edge.source].add(edge.target)
+        tied[edge.target].add(edge.source)
+    return tied
+
+
+def _support(edges: Iterable[EdgeView]) -> Counter[str]:
+    support: Counter[str] = Counter()
+    for edge in edges:
+        for end in {edge.source, edge.target}:
+            support[end] += max(edge.stories, 1)
+    return support
+
+
+def _first_tied(ranked: Iterable[str], tied: Mapping[str, set[str]], limit: int) -> set[str]:
+    """As many of the first as make `limit` that are tied to one of them."""
+    met: set[str] = set()
+    kept: set[str] = set()
+    for iri in ranked:
+        met.add(iri)
+        ends = tied[iri] & met
+        new = (ends | {iri}) - kept if ends else set()
+        if len(kept) + len(new) > limit:
+            break
+        kept |= new
+    return kept
 
 
 def read_view(dataset: Dataset) -> View:

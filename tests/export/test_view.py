@@ -8,7 +8,7 @@ from rdflib import Dataset
 
 from kg.export.layout import Box, place
 from kg.export.marks import marked
-from kg.export.view import EvidenceView, NodeView, read_view, to_networkx
+from kg.export.view import EdgeView, EvidenceView, NodeView, View, read_view, to_networkx
 from kg.inference import inferred_graph, inferred_quads
 from kg.ontology import Ontology
 from kg.store import oxigraph_store
@@ -100,6 +100,49 @@ def test_connected_keeps_the_busiest(dataset: Dataset) -> None:
     small = view.connected(2)
     assert {node.label for node in small.nodes} == {"Norland", "Sudland"}
     assert {edge.relation for edge in small.edges} == {"removes from whitelist", "criticizes"}
+
+
+def made_view(*events: tuple[str, str, int]) -> View:
+    """Nodes called by letters, and between each two given an event of so many stories."""
+    nodes = tuple(
+        NodeView(iri, "State", iri) for iri in sorted({end for one, other, _ in events for end in (one, other)})
+    )
+    edges = (
+        EdgeView(f"e{at}", one, other, "meets", "asserted", "CONSULT", "", "", "", "", stories, stories, ())
+        for at, (one, other, stories) in enumerate(events)
+    )
+    return View(nodes, tuple(edges))
+
+
+def called(view: View) -> str:
+    """The nodes' names, joined."""
+    return "".join(node.label for node in view.nodes)
+
+
+def test_the_page_has_room_for_the_best_supported() -> None:
+    """Nodes are kept by the independent stories of their events, not by how many events they have."""
+    view = made_view(("a", "b", 9), ("c", "d", 1), ("c", "e", 1), ("c", "f", 1), ("b", "c", 2))
+    assert called(view.supported(2)) == "ab"
+    assert called(view.supported(3)) == "abc"
+    assert called(view.supported(6)) == called(view.supported(99)) == "abcdef"
+    assert [edge.iri for edge in view.supported(3).edges] == ["e0", "e4"]
+    assert view.supported(0).nodes == view.supported(0).edges == ()
+
+
+def test_what_is_kept_is_tied_to_something_kept() -> None:
+    """A well supported node whose partners have no room does not stand there alone, and its room is used."""
+    view = made_view(*[("hub", f"leaf{at}", 1) for at in range(5)], ("x", "y", 4), ("self", "self", 4))
+    assert {node.label for node in view.supported(3).nodes} == {"self", "x", "y"}
+    assert len(view.supported(5).nodes) == 5
+    assert all(view.supported(limit).supported(limit) == view.supported(limit) for limit in range(10))
+
+
+def test_what_is_asked_for_has_room_first() -> None:
+    """A node to keep is there however little supports it, with those it is tied to before all others."""
+    view = made_view(("a", "b", 9), ("b", "c", 9), ("x", "y", 1), ("y", "z", 1))
+    assert called(view.supported(2, ["x"])) == "xy"
+    assert called(view.supported(4, ["y"])) == "xyz"
+    assert called(view.supported(5, ["y"])) == "abxyz"
 
 
 def test_networkx_graph_has_plain_attributes(dataset: Dataset) -> None:
