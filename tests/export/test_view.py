@@ -1,4 +1,4 @@
-"""The view of the small graph, the marking of sentences, and the layout."""
+"""The view of the small graph, and the marking of sentences."""
 
 from dataclasses import replace
 
@@ -6,7 +6,6 @@ import networkx as nx
 import pytest
 from rdflib import Dataset
 
-from kg.export.layout import Box, place
 from kg.export.marks import marked
 from kg.export.view import EdgeView, EvidenceView, NodeView, View, read_view, to_networkx
 from kg.inference import inferred_graph, inferred_quads
@@ -177,49 +176,3 @@ def test_mentions_are_marked_as_whole_words(sentence: str, mentions: tuple[str, 
     pieces = marked(EvidenceView(sentence, subject, trigger, object_, "", "", "", "", "", "actual", "positive"))
     assert "".join(text for text, _ in pieces) == sentence
     assert "".join(f"[{role[0]}:{text}]" if role else text for text, role in pieces) == expected
-
-
-def overlapping(boxes: list[Box], places: list[tuple[int, int]]) -> int:
-    """How many pairs of boxes share any room."""
-    pairs = [(one, other) for one in range(len(boxes)) for other in range(one)]
-    return sum(
-        abs(places[one][0] - places[other][0]) < (boxes[one].width + boxes[other].width) / 2
-        and abs(places[one][1] - places[other][1]) < (boxes[one].height + boxes[other].height) / 2
-        for one, other in pairs
-    )
-
-
-def test_boxes_do_not_overlap() -> None:
-    """Neither in a star, nor in a chain, nor between parts that are not connected."""
-    boxes = [Box(60 + 7 * (number % 11), 40 + 5 * (number % 3)) for number in range(60)]
-    links = [(0, number) for number in range(1, 25)] + [(number, number + 1) for number in range(30, 50)]
-    places = place(boxes, links)
-    assert len(set(places)) == len(boxes)
-    assert overlapping(boxes, places) == 0
-
-
-def test_what_is_linked_lies_closer() -> None:
-    """Two cliques with one link between them come out as two groups."""
-    links = [(one, other) for group in (range(8), range(8, 16)) for one in group for other in group if one < other]
-    places = place([Box(40, 30)] * 16, [*links, (0, 8)])
-
-    def middle(group: range) -> tuple[float, float]:
-        return sum(places[node][0] for node in group) / 8, sum(places[node][1] for node in group) / 8
-
-    def distance(node: int, group: range) -> float:
-        x, y = middle(group)
-        return float((places[node][0] - x) ** 2 + (places[node][1] - y) ** 2)
-
-    assert all(distance(node, range(8)) < distance(node, range(8, 16)) for node in range(1, 8))
-
-
-def test_layout_copes_with_little() -> None:
-    """Nothing, one box, and a link to itself are laid out too."""
-    assert place([], []) == []
-    assert len(place([Box(10, 10)], [(0, 0)])) == 1
-    assert len(set(place([Box(10, 10)] * 3, []))) == 3
-
-
-def test_layout_is_what_it_was() -> None:
-    """Coordinates are a part of the page's bytes: the same on every machine, so they may be written down here."""
-    assert place([Box(50, 30)] * 4, [(0, 1), (1, 2), (1, 3)]) == [(-57, -37), (-19, 7), (88, 11), (-88, 37)]

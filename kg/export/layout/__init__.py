@@ -1,0 +1,207 @@
+"""Where to put labelled boxes: what is linked lies close, communities lie apart, nothing overlaps, the screen is full.
+
+Only +, -, *, / and square roots, summed in a fixed order: IEEE 754 gives these the same result on every machine, which
+it does not promise for sines or for the sums of a BLAS. So the same graph gives the same coordinates everywhere.
+What is connected is laid out at once if it is small; otherwise communities get their room first, and then their members
+theirs in it. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.export.layout.boxes import Box, equalized, separate, turned
+from kg.export.layout.packing import Cluster, pack
+from kg.export.layout.springs import STRANGER_PULL, Indices, Numbers, Springs, between, relax, start
+
+__all__ = ["ASPECT", "Box", "place"]
+
+ASPECT = 1.9
+"""Width by height of the screen to fill."""
+
+FILLED = 0.38
+FILLED_BY_COMMUNITIES = 0.75
+COMMUNITY_GAP_PX = 50.0
+COMMUNITY_ASPECT = 1.5
+MOST_AT_ONCE = 500
+OUTWARD_PULL = 0.5
+
+
+def place(
+    boxes: Sequence[Box], links: Sequence[tuple[int, int]], communities: Sequence[int] | None = None
+) -> list[tuple[int, int]]:
+    """For each box its middle, in whole pixels around the origin. Links are pairs of indices, a pair may come again.
+
+    `communities` gives each box the number of its own; without it all are of one.
+    """
+    if not boxes:
+        return []
+    groups = np.array(communities if communities is not None else [0] * len(boxes), dtype=np.intp)
+    widths, heights = np.array([box.width for box in boxes]), np.array([box.height for box in boxes])
+    parts = _components(len(boxes), links)
+    clusters = [
+        _cluster(_Part(np.array(members), widths[members], heights[members], groups[members], *_arrays(inner)))
+        for members, inner in parts
+    ]
+    return pack(clusters, len(boxes), ASPECT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Connected boxes: their numbers in the whole, sizes, communities, and the pairs of positions that are linked."""
+
+    members: Indices
+    widths: Numbers
+    heights: Numbers
+    groups: Indices
+    one: Indices
+    other: Indices
+
+    @property
+    def mass(self) -> Numbers:
+        """Of a hub more than of a leaf."""
+        ends = np.concatenate([self.one, self.other])
+        return np.sqrt(np.bincount(ends, minlength=len(self.members)) + np.float64(1))
+
+
+def _components(count: int, links: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[tuple[int, int]]]]:
+    """The connected parts: their members, and the links between these by their positions, each pair once."""
+    near: list[list[int]] = [[] for _ in range(count)]
+    pairs = sorted({(min(pair), max(pair)) for pair in links if pair[0] != pair[1]})
+    for one, other in pairs:
+        near[one].append(other)
+        near[other].append(one)
+    part, position = [-1] * count, [0] * count
+    members: list[list[int]] = []
+    for node in range(count):
+        if part[node] < 0:
+            members.append(_reached(node, near, part, len(members)))
+            for at, each in enumerate(members[-1]):
+                position[each] = at
+    inner: list[list[tuple[int, int]]] = [[] for _ in members]
+    for one, other in pairs:
+        inner[part[one]].append((position[one], position[other]))
+    return list(zip(members, inner, strict=True))
+
+
+def _reached(node: int, near: Sequence[Sequence[int]], part: list[int], number: int) -> list[int]:
+    part[node] = number
+    found = [node]
+    for each in found:
+        for other in near[each]:
+            if part[other] < 0:
+                part[other] = number
+                found.append(other)
+    return sorted(found)
+
+
+def _arrays(pairs: Sequence[tuple[int, int]]) -> tuple[Indices, Indices]:
+    flat = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+    return flat[:, 0], flat[:, 1]
+
+
+def _cluster(part: _Part) -> Cluster:
+    if len(part.members) == 1:
+        x, y = np.zeros(1), np.zeros(1)
+    elif len(part.members) > MOST_AT_ONCE:
+        x, y = _by_communities(part)
+    else:
+        x, y = _at_once(part)
+    x = x - (x - part.widths / 2).min()
+    y = y - (y - part.heights / 2).min()
+    width, height = float((x + part.widths / 2).max()), float((y + part.heights / 2).max())
+    return Cluster(part.members.tolist(), x, y, width, height)
+
+
+def _at_once(part: _Part) -> tuple[Numbers, Numbers]:
+    groups = np.unique(part.groups, return_inverse=True)[1]
+    stiffness = np.where(groups[part.one] == groups[part.other], 1.0, STRANGER_PULL)
+    springs = Springs(part.mass, groups, part.one, part.other, stiffness)
+    x, y = turned(*relax(springs, *start(len(part.members), 1)))
+    areas = part.widths * part.heights
+    room = math.sqrt(float(areas.sum()) * (1 - 1 / len(areas)) / FILLED)
+    x, y = _filling(x, room * math.sqrt(ASPECT)), _filling(y, room / math.sqrt(ASPECT))
+    return separate(x, y, part.widths, part.heights)
+
+
+def _by_communities(part: _Part) -> tuple[Numbers, Numbers]:
+    """Room for each community, its members in it, then the communities apart again by what they really take."""
+    groups = np.unique(part.groups, return_inverse=True)[1]
+    wide = np.sqrt(np.bincount(groups, part.widths * part.heights) / FILLED * COMMUNITY_ASPECT)
+    high = wide / COMMUNITY_ASPECT
+    middle_x, middle_y = _communities_placed(part, groups, wide, high)
+    out_x, out_y = _outward(part, groups, middle_x, middle_y)
+    inner = groups[part.one] == groups[part.other]
+    ends = part.one[inner], part.other[inner]
+    x, y = np.empty(len(groups)), np.empty(len(groups))
+    for number, members in enumerate(_members(groups)):
+        here = groups[ends[0]] == number
+        one, other = np.searchsorted(members, ends[0][here]), np.searchsorted(members, ends[1][here])
+        community = _Part(members, part.widths[members], part.heights[members], groups[members] * 0, one, other)
+        room = float(wide[number]), float(high[number])
+        x[members], y[members] = _members_placed(community, out_x[members], out_y[members], room)
+    return _apart(part, groups, x + middle_x[groups], y + middle_y[groups])
+
+
+def _members(groups: Indices) -> list[Indices]:
+    order = np.argsort(groups, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(groups))[:-1])
+
+
+def _communities_placed(part: _Part, groups: Indices, wide: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
+    """The middles of the communities; two pull at each other by how many links tie them."""
+    count = len(wide)
+    one, other = np.minimum(groups[part.one], groups[part.other]), np.maximum(groups[part.one], groups[part.other])
+    pairs, ties = np.unique((one * count + other)[one != other], return_counts=True)
+    stiffness = np.sqrt(ties / max(1.0, ties.sum() / max(1, len(ties))))
+    mass = np.sqrt(wide * high / (float((wide * high).sum()) / count))
+    springs = Springs(mass, np.zeros(count, dtype=np.intp), pairs // count, pairs % count, stiffness)
+    x, y = turned(*relax(springs, *start(count, 1)))
+    room = math.sqrt(float((wide * high).sum()) * (1 - 1 / count) / FILLED_BY_COMMUNITIES)
+    x = _filling(x, room * math.sqrt(ASPECT))
+    y = _filling(y, room / math.sqrt(ASPECT))
+    return separate(x, y, wide, high, COMMUNITY_GAP_PX)
+
+
+def _filling(at: Numbers, length: float) -> Numbers:
+    return at * (length / (float(at.max() - at.min()) + 1e-9))
+
+
+def _outward(part: _Part, groups: Indices, middle_x: Numbers, middle_y: Numbers) -> tuple[Numbers, Numbers]:
+    """For each box the pull towards the communities that its links lead to."""
+    dx = middle_x[groups[part.other]] - middle_x[groups[part.one]]
+    dy = middle_y[groups[part.other]] - middle_y[groups[part.one]]
+    length = np.sqrt(dx * dx + dy * dy) + 1e-9
+    dx, dy, count = dx / length * OUTWARD_PULL, dy / length * OUTWARD_PULL, len(groups)
+    return between(part.one, part.other, dx, count), between(part.one, part.other, dy, count)
+
+
+def _members_placed(part: _Part, out_x: Numbers, out_y: Numbers, room: tuple[float, float]) -> tuple[Numbers, Numbers]:
+    if len(part.members) == 1:
+        return np.zeros(1), np.zeros(1)
+    stiffness = np.ones(len(part.one))
+    springs = Springs(part.mass, part.groups, part.one, part.other, stiffness, out_x, out_y)
+    x, y = relax(springs, *start(len(part.members), 1))
+    x, y = equalized(x, y, part.widths * part.heights, *room)
+    return separate(x, y, part.widths, part.heights)
+
+
+def _apart(part: _Part, groups: Indices, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+    """The communities pushed apart where the room that they take overlaps."""
+    left, right = _reach(groups, x, part.widths)
+    top, bottom = _reach(groups, y, part.heights)
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+    new_x, new_y = separate(middle_x, middle_y, right - left, bottom - top, COMMUNITY_GAP_PX)
+    return x + (new_x - middle_x)[groups], y + (new_y - middle_y)[groups]
+
+
+def _reach(groups: Indices, at: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
+    count = int(groups.max()) + 1
+    low, high = np.full(count, np.inf), np.full(count, -np.inf)
+    np.minimum.at(low, groups, at - lengths / 2)
+    np.maximum.at(high, groups, at + lengths / 2)
+    return low, high
