@@ -37,14 +37,15 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from kg.export.look import FAMILIES, STATUSES, family_of
-from kg.export.marks import Piece, marked
+from kg.export.marks import Mark, marks
 from kg.export.view import EdgeView, EvidenceView, NodeView, View, words
 from kg.ontology.iris import local_name
 
@@ -59,6 +60,7 @@ _ROLES = {"subject": 0, "trigger": 1, "object": 2, "both": 3}
 # Directional overrides and other controls would garble a canvas, where nothing isolates one label from the next; lone
 # surrogates are no text at all.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,27 +245,23 @@ def _article(evidence: EvidenceView, met: _Met) -> int:
 def _claim_row(evidence: EvidenceView, article: int, met: _Met) -> _Row:
     doubt = "" if evidence.modality in {"", "actual"} else evidence.modality
     notes = ("denied here" if evidence.polarity == "negative" else "", doubt)
-    clean = replace(
-        evidence, **{name: shown(getattr(evidence, name)) for name in ("sentence", "subject", "trigger", "object")}
+    sentence, trigger, subject, obj = map(
+        shown, (evidence.sentence, evidence.trigger, evidence.subject, evidence.object)
     )
     return [
-        _number(met.sentences, clean.sentence),
-        list(_marks(marked(clean))),
+        _number(met.sentences, sentence),
+        _flat(marks(sentence, trigger, subject, obj), sentence),
         _number(met.names, evidence.speaker),
         [_number(met.notes, note) for note in notes if note],
         article,
     ]
 
 
-def _marks(pieces: Iterable[Piece]) -> Iterator[int]:
-    at = 0
-    for text, role in pieces:
-        end = at + _units(text)
-        if role:
-            yield from (at, end, _ROLES[role])
-        at = end
-
-
-def _units(text: str) -> int:
-    """The text's length as JavaScript counts: characters beyond the basic plane are two."""
-    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
+def _flat(found: Iterable[Mark], sentence: str) -> list[int]:
+    """The marks one after the other. A character beyond the basic plane counts twice, as it does in JavaScript."""
+    beyond = [place.start() for place in _BEYOND.finditer(sentence)]
+    return [
+        number
+        for start, end, role in found
+        for number in (start + bisect_left(beyond, start), end + bisect_left(beyond, end), _ROLES[role])
+    ]
