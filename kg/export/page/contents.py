@@ -149,8 +149,8 @@ def _number(met: dict[str, int], text: str) -> int:
 
 
 def _left_out(whole: View, drawn: View) -> _Row:
-    tied = {end for edge in whole.edges for end in (edge.source, edge.target)}
-    return [len(tied) - len(drawn.nodes), len(whole.edges) - len(drawn.edges)]
+    tied, kept = (len({end for edge in view.edges for end in (edge.source, edge.target)}) for view in (whole, drawn))
+    return [tied - kept, len(whole.edges) - len(drawn.edges)]
 
 
 def _kinds(met: _Met) -> dict[str, list[_Row]]:
