@@ -62,8 +62,9 @@ const Geometry = (() => {
   // From middle to middle: a curve with one control point (halfway when straight), or an arc for a loop.
   function course(edge, from, to) {
     if (edge.from === edge.to) return loop(from, Math.max(0, edge.loop ?? 0));
-    const middle = edge.bend ? via(from, to, edge.bend) : { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-    return { round: false, bent: Boolean(edge.bend), x0: from.x, y0: from.y, cx: middle.x, cy: middle.y, x1: to.x, y1: to.y };
+    if (!edge.bend) return { round: false, bent: false, x0: from.x, y0: from.y, cx: (from.x + to.x) / 2, cy: (from.y + to.y) / 2, x1: to.x, y1: to.y };
+    const { x, y } = via(from, to, edge.bend);
+    return { round: false, bent: true, x0: from.x, y0: from.y, cx: x, cy: y, x1: to.x, y1: to.y };
   }
 
   // A circle around a point of the node's border; it leaves and comes back where it crosses the border.
@@ -162,45 +163,82 @@ const Geometry = (() => {
     return Math.hypot(x - x0 - t * dx, y - y0 - t * dy);
   }
 
-  // Left, top, right, bottom of a course.
-  function bounds(run) {
-    if (run.round) return [run.x - run.radius, run.y - run.radius, run.x + run.radius, run.y + run.radius];
-    const [xs, ys] = [[run.x0, run.cx, run.x1], [run.y0, run.cy, run.y1]];
-    return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  // Sets left, top, right and bottom of a course.
+  function bound(box, run) {
+    if (run.round) {
+      box.left = run.x - run.radius; box.right = run.x + run.radius;
+      box.top = run.y - run.radius; box.bottom = run.y + run.radius;
+      return;
+    }
+    box.left = Math.min(run.x0, run.cx, run.x1); box.right = Math.max(run.x0, run.cx, run.x1);
+    box.top = Math.min(run.y0, run.cy, run.y1); box.bottom = Math.max(run.y0, run.cy, run.y1);
   }
 
-  // A scene ready to be drawn: every edge with its ends, course and bounds, and what matters most first.
+  // A scene ready to be drawn: every edge with its ends, course and bounds.
   function plot(scene) {
     const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
     const strands = [];
     for (const edge of scene.edges) {
-      const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)];
-      if (from && to) strands.push(laid({ edge }, from, to));
+      const from = nodes.get(edge.from);
+      const to = nodes.get(edge.to);
+      if (from && to) strands.push(laid({ edge, from, to, run: null, left: 0, top: 0, right: 0, bottom: 0 }));
     }
-    const rankedNodes = [...scene.nodes].sort((one, other) => first(one, other) || order(one.id, other.id));
-    const rankedStrands = [...strands].sort((one, other) => first(one.edge, other.edge) || order(one.edge.id, other.edge.id));
-    return { nodes: scene.nodes, strands, rankedNodes, rankedStrands, node: (id) => nodes.get(id) };
+    return { nodes: scene.nodes, strands, node: (id) => nodes.get(id) };
   }
 
-  const first = (one, other) => Boolean(other.picked) - Boolean(one.picked) || (other.rank ?? 0) - (one.rank ?? 0);
-  const order = (one, other) => (one < other ? -1 : Number(one > other));
+  const matters = (thing) => (thing.picked ? 1e9 : 0) + (thing.rank ?? 0);
+
+  // What matters most first: the picked, then by rank; in the order given among equals.
+  const ranked = (list, thingOf = (thing) => thing) => [...list].sort((one, other) => matters(thingOf(other)) - matters(thingOf(one)));
 
   // The strand, running where its ends are now.
-  function laid(strand, from, to) {
-    const run = course(strand.edge, from, to);
-    const [left, top, right, bottom] = bounds(run);
-    return Object.assign(strand, { from, to, run, left, top, right, bottom });
+  function laid(strand) {
+    strand.run = course(strand.edge, strand.from, strand.to);
+    bound(strand, strand.run);
+    return strand;
   }
 
   // Puts a node elsewhere, its edges with it.
   function move(plotted, id, x, y) {
     const node = plotted.node(id);
     Object.assign(node, { x, y });
-    for (const strand of plotted.strands) if (strand.from === node || strand.to === node) laid(strand, strand.from, strand.to);
+    for (const strand of plotted.strands) if (strand.from === node || strand.to === node) laid(strand);
   }
 
   const shows = (strand, view) =>
     strand.right >= view.left && strand.left <= view.right && strand.bottom >= view.top && strand.top <= view.bottom;
 
-  return Object.freeze({ plot, move, shows, outline, border, via, course, point, direction, length, part, visible, distance, bounds });
+  const holds = (view, { x, y }) => x >= view.left && x <= view.right && y >= view.top && y <= view.bottom;
+
+  // Whether an end of it is seen, and not only a stretch on the way from one end to the other.
+  const touches = ({ from, to }, view) => holds(view, from) || holds(view, to);
+
+  // Between which t a course runs within a view: [first, last], null when it passes by.
+  function within(run, view) {
+    if (run.round) return [0, 1];
+    if (run.bent) return sampled(run, view);
+    const [dx, dy] = [run.x1 - run.x0, run.y1 - run.y0];
+    let [first, last] = [0, 1];
+    for (const [by, low, high] of [[dx, view.left - run.x0, view.right - run.x0], [dy, view.top - run.y0, view.bottom - run.y0]]) {
+      if (by === 0 && (low > 0 || high < 0)) return null;
+      if (by === 0) continue;
+      first = Math.max(first, Math.min(low / by, high / by));
+      last = Math.min(last, Math.max(low / by, high / by));
+    }
+    return first < last ? [first, last] : null;
+  }
+
+  function sampled(run, view) {
+    let [first, last, before] = [2, -1, point(run, 0)];
+    for (let at = 1; at <= 2 * SAMPLES; at += 1) {
+      const now = point(run, at / (2 * SAMPLES));
+      const apart = Math.max(before.x, now.x) < view.left || Math.min(before.x, now.x) > view.right
+        || Math.max(before.y, now.y) < view.top || Math.min(before.y, now.y) > view.bottom;
+      if (!apart) [first, last] = [Math.min(first, (at - 1) / (2 * SAMPLES)), at / (2 * SAMPLES)];
+      before = now;
+    }
+    return first < last ? [first, last] : null;
+  }
+
+  return Object.freeze({ touches, within, plot, move, shows, ranked, outline, border, via, course, point, direction, length, part, visible, distance });
 })();

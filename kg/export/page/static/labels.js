@@ -12,6 +12,8 @@ const Labels = (() => {
   const MIN_OBSTACLE_PX = 4.5;
   const CROWD = 250; // from so many nodes in view on, labels keep more room to themselves
   const CROWD_AREA_PX = 9500;
+  const MOST_TRIED = 1500;
+  const MOST_BOLD = 20;
   const MIN_EDGE_SCALE = 0.28;
   const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66];
 
@@ -72,7 +74,7 @@ const Labels = (() => {
     return between(NODE_PX.least + weight * 4, base * Math.pow(scale, 0.3), base * 1.5);
   }
   const edgeSize = (scale) => between(EDGE_PX.least, EDGE_PX.base * Math.pow(scale, 0.25), EDGE_PX.most);
-  const isBold = (node) => node.picked || node.count > 0 || node.r >= 17;
+  const isBold = (node, before) => Boolean(node.picked) || node.count > 0 || (node.r >= 20 && before < MOST_BOLD);
 
   // Boxes on the screen that are taken, found again by the cells that they touch.
   function makeTaken(view) {
@@ -135,16 +137,21 @@ const Labels = (() => {
     const room = ((view.right - view.left) * (view.bottom - view.top) * view.scale * view.scale) / CROWD_AREA_PX;
     const most = crowded ? Math.max(12, room) : Infinity;
     const found = [];
-    for (const node of nodes) {
-      if (node.faded && !node.picked) continue;
+    for (const node of nodes.slice(0, MOST_TRIED)) {
       if (found.length >= most) break;
-      const label = measured(node.label || "?", nodeSize(node, view.scale), isBold(node), NODE_PX);
-      const [x, y] = onScreen(view, node.x, node.y);
-      const spots = nodeSpots(label, x, y, node.r * view.scale).slice(0, crowded ? 2 : 4);
-      const spot = settle(label, spots, crowded ? 10 : 3, node.id, taken, node.picked);
-      if (spot) found.push(placed(node, label, spot, view));
+      if (node.faded && !node.picked) continue;
+      const name = nodeLabel(node, view, taken, crowded, found.length);
+      if (name) found.push(name);
     }
     return found;
+  }
+
+  function nodeLabel(node, view, taken, crowded, before) {
+    const label = measured(node.label || "?", nodeSize(node, view.scale), isBold(node, before), NODE_PX);
+    const [x, y] = onScreen(view, node.x, node.y);
+    const spots = nodeSpots(label, x, y, node.r * view.scale).slice(0, crowded ? 2 : 4);
+    const spot = settle(label, spots, crowded ? 10 : 3, node.id, taken, node.picked);
+    return spot && placed(node, label, spot, view);
   }
 
   // Names keep clear of the nodes that are large enough to be seen.
@@ -159,8 +166,10 @@ const Labels = (() => {
 
   function edgeLabels(strands, view, taken) {
     const size = edgeSize(view.scale);
+    const most = strands.length > CROWD ? CROWD : Infinity;
     const found = [];
     for (const { edge, run } of strands) {
+      if (found.length >= most) break;
       if (!edge.label || edge.faded || (view.scale < MIN_EDGE_SCALE && !edge.picked)) continue;
       if (Geometry.length(run) * view.scale < 34 && !edge.picked) continue;
       const label = measured(edge.label, size, Boolean(edge.picked), EDGE_PX);
@@ -171,14 +180,21 @@ const Labels = (() => {
     return found;
   }
 
+  // The edges that may have a label, first those that matter most; only what is picked, far out and where lines crowd.
+  function labelled(strands, view) {
+    const far = view.scale < MIN_EDGE_SCALE;
+    const shown = strands.filter((strand) => (!far || strand.edge.picked) && Geometry.shows(strand, view) && Geometry.touches(strand, view));
+    const some = shown.length > MOST_TRIED ? shown.filter(({ edge }) => edge.picked) : shown;
+    return Geometry.ranked(some, ({ edge }) => edge).slice(0, MOST_TRIED);
+  }
+
   // Labels for what a plotted scene shows in a view: {scale, left, top, right, bottom} in world units, scale in CSS pixels a unit.
   function choose(plotted, view) {
     const taken = makeTaken(view);
-    const nodes = plotted.rankedNodes.filter((node) => inView(node, view));
+    const nodes = Geometry.ranked(plotted.nodes.filter((node) => inView(node, view)));
     standNodes(nodes, view, taken);
     const names = nodeLabels(nodes, view, taken);
-    const wanted = view.scale < MIN_EDGE_SCALE ? plotted.rankedStrands.filter(({ edge }) => edge.picked) : plotted.rankedStrands;
-    return { nodes: names, edges: edgeLabels(wanted.filter((strand) => Geometry.shows(strand, view)), view, taken) };
+    return { nodes: names, edges: edgeLabels(labelled(plotted.strands, view), view, taken) };
   }
 
   // The label of one node or edge as it stands alone: for what the pointer rests on.

@@ -3,34 +3,58 @@
 const Paint = (() => {
   const FAINT = 0.13;
   const GAP_PX = 1.6;
-  const MIN_NODE_PX = 1.3;
+  const MIN_NODE_PX = 0.5;
+  const GROWING_PX = 0.055; // a speck's size for each unit of its radius, so that hubs stand out from afar
   const PLAIN_NODE_PX = 2.6;
   const MIN_STYLED_PX = 10;
   const MIN_HEAD_PX = 26;
-  const MANY = 3500; // edges in view; more of them are drawn plainly
+  const BATCH = 60;
+  const MANY = 2000; // edges in view; more of them are drawn plainly
   const between = (low, value, high) => Math.min(high, Math.max(low, value));
   const grown = (scale) => between(0.55, Math.pow(scale, 0.4), 1.7);
 
-  // How to draw: the palette, CSS pixels a world unit, and how many edges are in view.
-  const look = (palette, scale, edges = 0) => Object.freeze({ palette, scale, px: 1 / scale, grow: grown(scale), many: edges > MANY, edges });
+  // How to draw: the palette, CSS pixels a world unit, how many edges are in view and how many of them do not fade.
+  function look(palette, scale, edges = 0, lit = edges, view = null) {
+    return Object.freeze({ palette, scale, px: 1 / scale, grow: grown(scale) * between(0.65, 26 / Math.sqrt(edges || 1), 1), edges, many: edges > MANY, manyLit: lit > MANY, view });
+  }
+
+  // How to draw these strands in a view.
+  const lookOf = (palette, view, strands) => look(palette, view.scale, strands.length, strands.filter(({ edge }) => !edge.faded).length, view);
+
+  // The same without dashes and heads: for a picture that is needed at once.
+  const plainer = (at) => Object.freeze({ ...at, many: true, manyLit: true });
 
   const { stroke, trace, line, crosses, heads, shortened, statusColour } = Strokes;
-  const radius = (node, at) => Math.max(node.r, MIN_NODE_PX * at.px);
+  const radius = (node, at) => Math.max(node.r, (MIN_NODE_PX + Math.min(node.r, 40) * GROWING_PX) * at.px);
   const widthPx = (edge, at) => (edge.width ?? 1.6) * at.grow * (edge.picked ? 1.5 : 1);
 
-  // Many edges at once: thin, without dashes and heads, the fainter the more there are.
+  // Many edges at once: thin, without dashes and heads, the fainter the more there are. One path for many: strokes cost more.
   function plainly(pen, strands, at) {
-    const strength = between(0.16, 26 / Math.sqrt(at.edges || strands.length), 0.7);
+    const strength = between(0.08, 20 / Math.sqrt(at.edges || strands.length), 0.7);
     pen.setLineDash([]);
     pen.lineWidth = at.px * between(0.5, at.scale * 3, 0.9);
-    for (const { edge, run } of strands) {
-      pen.globalAlpha = edge.faded ? strength * 0.3 : edge.picked ? 1 : strength;
-      pen.strokeStyle = statusColour(edge, at);
-      pen.beginPath();
-      trace(pen, run);
-      pen.stroke();
+    for (const alike of alikes(strands)) {
+      pen.globalAlpha = alike[0].edge.faded ? strength * 0.3 : strength;
+      pen.strokeStyle = statusColour(alike[0].edge, at);
+      for (let first = 0; first < alike.length; first += BATCH) together(pen, alike.slice(first, first + BATCH));
     }
     pen.globalAlpha = 1;
+  }
+
+  // Strands that look alike, together.
+  function alikes(strands) {
+    const found = new Map();
+    for (const strand of strands) {
+      const key = strand.edge.faded ? `faded ${strand.edge.status}` : strand.edge.status;
+      if (!found.get(key)?.push(strand)) found.set(key, [strand]);
+    }
+    return found.values();
+  }
+
+  function together(pen, strands) {
+    pen.beginPath();
+    for (const { run } of strands) trace(pen, run);
+    pen.stroke();
   }
 
   // One edge with all that its status asks for.
@@ -38,14 +62,15 @@ const Paint = (() => {
     const { edge } = strand;
     const wide = widthPx(edge, at) * at.px;
     const seen = Geometry.visible(strand.run, strand.from, strand.to, GAP_PX * at.px, (GAP_PX + 0.6) * at.px);
-    if (!seen) return;
+    const span = seen && at.view ? Geometry.within(seen, at.view) : [0, 1];
+    if (!seen || !span) return;
     const long = Geometry.length(seen) * at.scale;
     pen.globalAlpha = edge.faded ? FAINT : 1;
     if (edge.picked) glow(pen, seen, at, wide);
-    const headed = long >= MIN_HEAD_PX;
+    const headed = long >= MIN_HEAD_PX && !edge.faded;
     const run = headed ? shortened(seen, edge, at, wide) : seen;
     if (long < MIN_STYLED_PX || edge.faded) stroke(pen, run, statusColour(edge, at), wide);
-    else line(pen, run, edge, at, wide);
+    else line(pen, run, edge, at, wide, span);
     if (headed) heads(pen, seen, edge, at, wide);
     pen.globalAlpha = 1;
   }
@@ -60,8 +85,9 @@ const Paint = (() => {
   function edges(pen, strands, at) {
     pen.lineCap = "butt";
     pen.lineJoin = "round";
-    if (at.many) plainly(pen, strands, at);
-    else for (const strand of strands) fully(pen, strand, at);
+    const isPlain = ({ edge }) => (edge.faded ? at.many : at.manyLit && !edge.picked);
+    plainly(pen, strands.filter(isPlain), at);
+    for (const strand of strands) if (!isPlain(strand)) fully(pen, strand, at);
     pen.setLineDash([]);
   }
 
@@ -190,23 +216,37 @@ const Paint = (() => {
 
   const stage = ({ edge }) => (edge.picked ? 2 : edge.faded ? 0 : 1);
 
-  // What a view shows of the strands: those that fade first, those picked last.
+  // What a view shows of the strands: those that fade first, those picked last. Where they are very many, those that only
+  // pass by between two places that are not seen are left out.
   function inOrder(strands, view) {
+    const shown = strands.filter((strand) => Geometry.shows(strand, view));
     const stages = [[], [], []];
-    for (const strand of strands) if (Geometry.shows(strand, view)) stages[stage(strand)].push(strand);
+    for (const strand of shown) {
+      if (shown.length <= MANY || strand.edge.picked || Geometry.touches(strand, view)) stages[stage(strand)].push(strand);
+    }
+    return stages.flat();
+  }
+
+  // The nodes of a view; those picked last, so that they lie above.
+  function seen(list, { left, top, right, bottom }) {
+    const stages = [[], [], []];
+    for (const node of list) {
+      const r = node.r * 1.4;
+      if (node.x + r >= left && node.x - r <= right && node.y + r >= top && node.y - r <= bottom) stages[node.picked ? 2 : node.faded ? 0 : 1].push(node);
+    }
     return stages.flat();
   }
 
   // A whole plotted scene as it looks in a view; gives back the labels that it chose.
   function all(pen, plotted, view, palette) {
     const strands = inOrder(plotted.strands, view);
-    const at = look(palette, view.scale, strands.length);
+    const at = lookOf(palette, view, strands);
     edges(pen, strands, at);
-    nodes(pen, plotted.nodes, at);
+    nodes(pen, seen(plotted.nodes, view), at);
     const chosen = Labels.choose(plotted, view);
     labels(pen, chosen, at);
     return chosen;
   }
 
-  return Object.freeze({ look, all, inOrder, radius, edges, nodes, labels, marks, ring });
+  return Object.freeze({ look, lookOf, plainer, all, inOrder, seen, radius, edges, nodes, labels, marks, ring });
 })();

@@ -1,6 +1,7 @@
 "use strict";
 // How the line of each status looks, from end to end: solid, dashed, dotted, crossed, double. Needs a course, knows no nodes.
 const Strokes = (() => {
+  const WHOLE = [0, 1];
   const HEAD_PX = 9;
   const CROSS_PX = 3.6;
   const CROSS_EVERY_PX = 30;
@@ -18,52 +19,55 @@ const Strokes = (() => {
     else pen.lineTo(run.x1, run.y1);
   }
 
-  function stroke(pen, run, colour, wide, dash = []) {
+  // `span`: between which t it is seen. Dashes far outside cost as much as those that are seen.
+  function stroke(pen, run, colour, wide, dash = [], span = WHOLE) {
+    const [first, last] = dash.length ? span : WHOLE;
     pen.strokeStyle = colour;
     pen.lineWidth = wide;
     pen.setLineDash(dash);
+    pen.lineDashOffset = first && Geometry.length(run) * first;
     pen.beginPath();
-    trace(pen, run);
+    trace(pen, first > 0 || last < 1 ? Geometry.part(run, first, last) : run);
     pen.stroke();
   }
 
   // How each status draws its line: told apart in colour, in grey and by those who see no red.
   const LINES = {
-    disputed(pen, run, edge, at, wide) {
+    disputed(pen, run, edge, at, wide, span) {
       stroke(pen, run, at.palette["disputed-under"], wide * 1.5);
-      stroke(pen, run, at.palette.disputed, wide * 1.5, [8 * at.px, 8 * at.px]);
+      stroke(pen, run, at.palette.disputed, wide * 1.5, spaced(edge, at), span);
     },
-    mixed(pen, run, edge, at, wide) {
-      stroke(pen, run, at.palette.mixed, wide + 2.4 * at.px);
-      stroke(pen, run, at.palette.paper, Math.max(wide * 0.6, at.px));
+    mixed(pen, run, edge, at, wide, span) {
+      stroke(pen, run, at.palette.mixed, wide + 2.2 * at.grow * at.px);
+      stroke(pen, run, at.palette.paper, Math.max(wide * 0.6, 0.9 * at.grow * at.px));
     },
-    possible(pen, run, edge, at, wide) {
+    possible(pen, run, edge, at, wide, span) {
       pen.lineCap = "round";
-      stroke(pen, run, at.palette.possible, wide * 1.25, spaced(edge, at));
+      stroke(pen, run, at.palette.possible, wide * 1.25, spaced(edge, at), span);
       pen.lineCap = "butt";
     },
-    denied(pen, run, edge, at, wide) {
-      stroke(pen, run, at.palette.denied, wide, spaced(edge, at));
-      crosses(pen, run, at, wide);
+    denied(pen, run, edge, at, wide, span) {
+      stroke(pen, run, at.palette.denied, wide, spaced(edge, at), span);
+      crosses(pen, run, at, wide, span);
     },
   };
 
   const spaced = (edge, at) => (at.palette.dash[edge.status] ?? []).map((length) => length * at.px);
 
-  function line(pen, run, edge, at, wide) {
+  function line(pen, run, edge, at, wide, span) {
     const special = LINES[edge.status];
     if (special) special(pen, run, edge, at, wide);
     else stroke(pen, run, statusColour(edge, at), wide, spaced(edge, at));
   }
 
   // Small crosses along a line: what it says is denied.
-  function crosses(pen, run, at, wide) {
+  function crosses(pen, run, at, wide, [first, last] = WHOLE) {
     const count = Math.max(1, Math.round((Geometry.length(run) * at.scale) / CROSS_EVERY_PX));
     const arm = CROSS_PX * at.grow * at.px;
     pen.setLineDash([]);
     pen.lineWidth = wide * 0.9;
     pen.beginPath();
-    for (let number = 0; number < count; number += 1) {
+    for (let number = Math.floor(first * count); number < Math.ceil(last * count); number += 1) {
       const t = (number + 0.5) / count;
       const { x, y } = Geometry.point(run, t);
       const angle = Geometry.direction(run, t) + Math.PI / 4;

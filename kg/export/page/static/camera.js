@@ -1,0 +1,54 @@
+"use strict";
+// Where somebody looks: a point of the world in the middle of the screen, and CSS pixels a world unit. Plain numbers.
+const Camera = (() => {
+  const FARTHEST = 0.004;
+  const CLOSEST = 6;
+  const FITTED = 1.25; // a small graph is not blown up
+  const MARGIN_PX = 26;
+  const LETTER = 3.6; // half of what a letter of a name takes at the middle zoom
+  const LINE = 16;
+
+  const held = (scale) => Math.min(CLOSEST, Math.max(FARTHEST, scale));
+  const at = (x, y, scale) => Object.freeze({ x, y, scale: held(scale) });
+
+  // The part of the world that is seen, and some more around it: `more` times the width and the height.
+  function view({ x, y, scale }, { width, height }, more = 1) {
+    const [across, down] = [(width * more) / 2 / scale, (height * more) / 2 / scale];
+    return { scale, left: x - across, top: y - down, right: x + across, bottom: y + down };
+  }
+
+  const toScreen = (camera, size, x, y) => ({ x: (x - camera.x) * camera.scale + size.width / 2, y: (y - camera.y) * camera.scale + size.height / 2 });
+  const toWorld = (camera, size, x, y) => ({ x: (x - size.width / 2) / camera.scale + camera.x, y: (y - size.height / 2) / camera.scale + camera.y });
+
+  const panned = (camera, dx, dy) => at(camera.x - dx / camera.scale, camera.y - dy / camera.scale, camera.scale);
+
+  // Nearer or farther, while what lies under (x, y) stays there.
+  function zoomed(camera, size, factor, x, y) {
+    const under = toWorld(camera, size, x, y);
+    const scale = held(camera.scale * factor);
+    return at(under.x - (x - size.width / 2) / scale, under.y - (y - size.height / 2) / scale, scale);
+  }
+
+  // Left, top, right, bottom of nodes with their names.
+  function bounds(nodes) {
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const { x, y, r, label } of nodes) {
+      const lines = String(label).split("\n");
+      const half = Math.max(r, Math.max(...lines.map((line) => Math.min(line.length, 18))) * LETTER);
+      box.left = Math.min(box.left, x - half);
+      box.top = Math.min(box.top, y - r);
+      box.right = Math.max(box.right, x + half);
+      box.bottom = Math.max(box.bottom, y + r + LINE * lines.length);
+    }
+    return box;
+  }
+
+  // A camera that sees all of the nodes.
+  function fitting(nodes, { width, height }) {
+    const { left, top, right, bottom } = bounds(nodes);
+    const scale = Math.min((width - 2 * MARGIN_PX) / (right - left), (height - 2 * MARGIN_PX) / (bottom - top), FITTED);
+    return at((left + right) / 2, (top + bottom) / 2, Math.max(scale, FARTHEST));
+  }
+
+  return Object.freeze({ at, view, toScreen, toWorld, panned, zoomed, fitting });
+})();
