@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from kg.export.layout.boxes import Box, equalized, separate, turned
-from kg.export.layout.packing import Cluster, pack
+from kg.export.layout.packing import Cluster, cells_of, pack
 from kg.export.layout.springs import STRANGER_PULL, Indices, Numbers, Springs, between, relax, start
+from kg.export.layout.tidying import Sheet, tidied, total_cost
 
 __all__ = ["ASPECT", "Box", "place"]
 
@@ -29,43 +29,36 @@ COMMUNITY_GAP_PX = 50.0
 COMMUNITY_ASPECT = 1.5
 MOST_AT_ONCE = 500
 OUTWARD_PULL = 0.5
+MEMBERS_BUDGET = 6_000_000
+"""Pairs to look at while the members of one community find their places."""
+MOST_TO_TIDY = 40_000
+"""Boxes times links."""
+MOST_STARTS, MOST_TIDIED = 10, 3
+START_BUDGET = 12_000
 
 
 def place(
     boxes: Sequence[Box], links: Sequence[tuple[int, int]], communities: Sequence[int] | None = None
 ) -> list[tuple[int, int]]:
-    """For each box its middle, in whole pixels around the origin. Links are pairs of indices, a pair may come again.
+    """For each box the point where its links meet, in whole pixels around the middle of all.
 
-    `communities` gives each box the number of its own; without it all are of one.
+    Links are pairs of indices, a pair may come again. `communities` gives each box the number of its own; without it
+    all are of one.
     """
     if not boxes:
         return []
     groups = np.array(communities if communities is not None else [0] * len(boxes), dtype=np.intp)
     widths, heights = np.array([box.width for box in boxes]), np.array([box.height for box in boxes])
-    parts = _components(len(boxes), links)
+    rises = np.array([box.rise for box in boxes])
     clusters = [
-        _cluster(_Part(np.array(members), widths[members], heights[members], groups[members], *_arrays(inner)))
-        for members, inner in parts
+        _cluster(
+            np.array(members),
+            Sheet(widths[members], heights[members], rises[members], groups[members], *_arrays(inner)),
+        )
+        for members, inner in _components(len(boxes), links)
     ]
-    return pack(clusters, len(boxes), ASPECT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Connected boxes: their numbers in the whole, sizes, communities, and the pairs of positions that are linked."""
-
-    members: Indices
-    widths: Numbers
-    heights: Numbers
-    groups: Indices
-    one: Indices
-    other: Indices
-
-    @property
-    def mass(self) -> Numbers:
-        """Of a hub more than of a leaf."""
-        ends = np.concatenate([self.one, self.other])
-        return np.sqrt(np.bincount(ends, minlength=len(self.members)) + np.float64(1))
+    places = pack(clusters, len(boxes), ASPECT)
+    return [(round(x), round(y - box.rise)) for (x, y), box in zip(places, boxes, strict=True)]
 
 
 def _components(count: int, links: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[tuple[int, int]]]]:
@@ -104,31 +97,52 @@ def _arrays(pairs: Sequence[tuple[int, int]]) -> tuple[Indices, Indices]:
     return flat[:, 0], flat[:, 1]
 
 
-def _cluster(part: _Part) -> Cluster:
-    if len(part.members) == 1:
+def _cluster(members: Indices, sheet: Sheet) -> Cluster:
+    if len(members) == 1:
         x, y = np.zeros(1), np.zeros(1)
-    elif len(part.members) > MOST_AT_ONCE:
-        x, y = _by_communities(part)
+    elif len(members) > MOST_AT_ONCE:
+        x, y = _by_communities(sheet)
+    elif len(members) * len(sheet.one) > MOST_TO_TIDY:
+        x, y = _at_once(sheet, 1)
     else:
-        x, y = _at_once(part)
-    x = x - (x - part.widths / 2).min()
-    y = y - (y - part.heights / 2).min()
-    width, height = float((x + part.widths / 2).max()), float((y + part.heights / 2).max())
-    return Cluster(part.members.tolist(), x, y, width, height)
+        x, y = _best(sheet)
+    x = x - (x - sheet.widths / 2).min()
+    y = y - (y - sheet.heights / 2).min()
+    right, bottom, y_of_links = x + sheet.widths / 2, y + sheet.heights / 2, y - sheet.rises
+    lines = x[sheet.one], y_of_links[sheet.one], x[sheet.other], y_of_links[sheet.other]
+    cells = cells_of((x - sheet.widths / 2, y - sheet.heights / 2, right, bottom), lines)
+    return Cluster(members.tolist(), x, y, float(right.max()), float(bottom.max()), cells)
 
 
-def _at_once(part: _Part) -> tuple[Numbers, Numbers]:
+def _best(sheet: Sheet) -> tuple[Numbers, Numbers]:
+    """The one of several drawings that is easiest to read."""
+    starts = max(1, min(MOST_STARTS, len(sheet.widths) - 2, START_BUDGET // (len(sheet.widths) * len(sheet.one))))
+    drawn = [_at_once(sheet, seed) for seed in range(starts)]
+    drawn.sort(key=lambda places: total_cost(sheet, *places))
+    x, y = min(
+        (tidied(sheet, *places) for places in drawn[:MOST_TIDIED]), key=lambda places: total_cost(sheet, *places)
+    )
+    return separate(x, y, sheet.widths, sheet.heights)
+
+
+def _mass(sheet: Sheet) -> Numbers:
+    """Of a hub more than of a leaf."""
+    ends = np.concatenate([sheet.one, sheet.other])
+    return np.sqrt(np.bincount(ends, minlength=len(sheet.widths)) + np.float64(1))
+
+
+def _at_once(part: Sheet, seed: int) -> tuple[Numbers, Numbers]:
     groups = np.unique(part.groups, return_inverse=True)[1]
     stiffness = np.where(groups[part.one] == groups[part.other], 1.0, STRANGER_PULL)
-    springs = Springs(part.mass, groups, part.one, part.other, stiffness)
-    x, y = turned(*relax(springs, *start(len(part.members), 1)))
+    springs = Springs(_mass(part), groups, part.one, part.other, stiffness)
+    x, y = turned(*relax(springs, *start(len(part.widths), seed)))
     areas = part.widths * part.heights
-    room = math.sqrt(float(areas.sum()) * (1 - 1 / len(areas)) / FILLED)
+    room = math.sqrt(sum(areas.tolist()) * (1 - 1 / len(areas)) / FILLED)
     x, y = _filling(x, room * math.sqrt(ASPECT)), _filling(y, room / math.sqrt(ASPECT))
     return separate(x, y, part.widths, part.heights)
 
 
-def _by_communities(part: _Part) -> tuple[Numbers, Numbers]:
+def _by_communities(part: Sheet) -> tuple[Numbers, Numbers]:
     """Room for each community, its members in it, then the communities apart again by what they really take."""
     groups = np.unique(part.groups, return_inverse=True)[1]
     wide = np.sqrt(np.bincount(groups, part.widths * part.heights) / FILLED * COMMUNITY_ASPECT)
@@ -141,7 +155,9 @@ def _by_communities(part: _Part) -> tuple[Numbers, Numbers]:
     for number, members in enumerate(_members(groups)):
         here = groups[ends[0]] == number
         one, other = np.searchsorted(members, ends[0][here]), np.searchsorted(members, ends[1][here])
-        community = _Part(members, part.widths[members], part.heights[members], groups[members] * 0, one, other)
+        community = Sheet(
+            part.widths[members], part.heights[members], part.rises[members], groups[members] * 0, one, other
+        )
         room = float(wide[number]), float(high[number])
         x[members], y[members] = _members_placed(community, out_x[members], out_y[members], room)
     return _apart(part, groups, x + middle_x[groups], y + middle_y[groups])
@@ -152,16 +168,16 @@ def _members(groups: Indices) -> list[Indices]:
     return np.split(order, np.cumsum(np.bincount(groups))[:-1])
 
 
-def _communities_placed(part: _Part, groups: Indices, wide: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
+def _communities_placed(part: Sheet, groups: Indices, wide: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
     """The middles of the communities; two pull at each other by how many links tie them."""
     count = len(wide)
     one, other = np.minimum(groups[part.one], groups[part.other]), np.maximum(groups[part.one], groups[part.other])
     pairs, ties = np.unique((one * count + other)[one != other], return_counts=True)
     stiffness = np.sqrt(ties / max(1.0, ties.sum() / max(1, len(ties))))
-    mass = np.sqrt(wide * high / (float((wide * high).sum()) / count))
+    mass = np.sqrt(wide * high / (sum((wide * high).tolist()) / count))
     springs = Springs(mass, np.zeros(count, dtype=np.intp), pairs // count, pairs % count, stiffness)
     x, y = turned(*relax(springs, *start(count, 1)))
-    room = math.sqrt(float((wide * high).sum()) * (1 - 1 / count) / FILLED_BY_COMMUNITIES)
+    room = math.sqrt(sum((wide * high).tolist()) * (1 - 1 / count) / FILLED_BY_COMMUNITIES)
     x = _filling(x, room * math.sqrt(ASPECT))
     y = _filling(y, room / math.sqrt(ASPECT))
     return separate(x, y, wide, high, COMMUNITY_GAP_PX)
@@ -171,7 +187,7 @@ def _filling(at: Numbers, length: float) -> Numbers:
     return at * (length / (float(at.max() - at.min()) + 1e-9))
 
 
-def _outward(part: _Part, groups: Indices, middle_x: Numbers, middle_y: Numbers) -> tuple[Numbers, Numbers]:
+def _outward(part: Sheet, groups: Indices, middle_x: Numbers, middle_y: Numbers) -> tuple[Numbers, Numbers]:
     """For each box the pull towards the communities that its links lead to."""
     dx = middle_x[groups[part.other]] - middle_x[groups[part.one]]
     dy = middle_y[groups[part.other]] - middle_y[groups[part.one]]
@@ -180,17 +196,17 @@ def _outward(part: _Part, groups: Indices, middle_x: Numbers, middle_y: Numbers)
     return between(part.one, part.other, dx, count), between(part.one, part.other, dy, count)
 
 
-def _members_placed(part: _Part, out_x: Numbers, out_y: Numbers, room: tuple[float, float]) -> tuple[Numbers, Numbers]:
-    if len(part.members) == 1:
+def _members_placed(part: Sheet, out_x: Numbers, out_y: Numbers, room: tuple[float, float]) -> tuple[Numbers, Numbers]:
+    if len(part.widths) == 1:
         return np.zeros(1), np.zeros(1)
     stiffness = np.ones(len(part.one))
-    springs = Springs(part.mass, part.groups, part.one, part.other, stiffness, out_x, out_y)
-    x, y = relax(springs, *start(len(part.members), 1))
+    springs = Springs(_mass(part), part.groups, part.one, part.other, stiffness, out_x, out_y)
+    x, y = relax(springs, *start(len(part.widths), 1), MEMBERS_BUDGET)
     x, y = equalized(x, y, part.widths * part.heights, *room)
     return separate(x, y, part.widths, part.heights)
 
 
-def _apart(part: _Part, groups: Indices, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+def _apart(part: Sheet, groups: Indices, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
     """The communities pushed apart where the room that they take overlaps."""
     left, right = _reach(groups, x, part.widths)
     top, bottom = _reach(groups, y, part.heights)

@@ -21,10 +21,11 @@ MOST_ROUNDS = 200
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What has to be kept free for a node and its label, in pixels."""
+    """What has to be kept free for a node and its label, in pixels; its links meet `rise` above its middle."""
 
     width: float
     height: float
+    rise: float = 0.0
 
 
 def turned(x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:

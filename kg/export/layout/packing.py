@@ -1,4 +1,7 @@
-"""Clusters side by side on shelves, so that they fill a wide screen. Refuses nothing."""
+"""Clusters beside each other, so that they fill a wide screen: few in each other's gaps, many on shelves.
+
+Refuses nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +9,112 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from kg.export.layout.springs import Numbers
 
-__all__ = ["Cluster", "pack"]
+__all__ = ["Cluster", "cells_of", "pack"]
+
+Cells = npt.NDArray[np.bool_]
+Lines = tuple[Numbers, Numbers, Numbers, Numbers]
+"""x and y of one end, and of the other."""
 
 GAP_PX = 45.0
+CELL_PX = 30.0
+STEPS_A_LINE = 48
+MOST_NESTED = 60
 STRETCHES = [0.5 + 0.05 * step for step in range(31)]
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """What is laid out: who is in it, the middles of their boxes from its upper left corner, and its size."""
+    """What is laid out: who is in it, the middles of their boxes from its upper left corner, its size and its cells.
+
+    The cells are those of a grid of `CELL_PX` that boxes and lines take.
+    """
 
     members: Sequence[int]
     x: Numbers
     y: Numbers
     width: float
     height: float
+    cells: Cells
 
 
 _Packed = tuple[list[tuple[float, float]], float, float]
 """The upper left corner of each cluster, and width and height of the whole."""
 
 
-def pack(clusters: Sequence[Cluster], count: int, aspect: float) -> list[tuple[int, int]]:
-    """The place of each of so many boxes, the clusters in the rows or columns that show them largest."""
+def pack(clusters: Sequence[Cluster], count: int, aspect: float) -> list[tuple[float, float]]:
+    """The place of each of so many boxes, the clusters so close that they can be shown as large as may be."""
     clusters = sorted(clusters, key=lambda cluster: (-cluster.width * cluster.height, cluster.members))
-    corners, width, height = min(_packings(clusters, aspect), key=lambda packed: max(packed[1] / aspect, packed[2]))
-    placed: list[tuple[int, int]] = [(0, 0)] * count
+    nested = [_nested(clusters, aspect)] if len(clusters) <= MOST_NESTED else []
+    corners, width, height = min(
+        [*nested, *_packings(clusters, aspect)], key=lambda packed: max(packed[1] / aspect, packed[2])
+    )
+    placed: list[tuple[float, float]] = [(0.0, 0.0)] * count
     for cluster, (left, top) in zip(clusters, corners, strict=True):
         for position, node in enumerate(cluster.members):
             x, y = left + float(cluster.x[position]), top + float(cluster.y[position])
-            placed[node] = (round(x - width / 2), round(y - height / 2))
+            placed[node] = (x - width / 2, y - height / 2)
     return placed
+
+
+def cells_of(boxes: Lines, lines: Lines) -> Cells:
+    """The cells that boxes, from one corner to the other, and straight lines take; all coordinates above zero."""
+    right, bottom = float(boxes[2].max()), float(boxes[3].max())
+    cells = np.zeros((int(bottom / CELL_PX) + 1, int(right / CELL_PX) + 1), dtype=np.bool_)
+    for left, top, right, bottom in zip(
+        *(np.maximum(each / CELL_PX, 0).astype(np.intp) for each in boxes), strict=True
+    ):
+        cells[top : bottom + 1, left : right + 1] = True
+    for step in range(STEPS_A_LINE + 1):
+        part = step / STEPS_A_LINE
+        x, y = lines[0] + (lines[2] - lines[0]) * part, lines[1] + (lines[3] - lines[1]) * part
+        cells[(y / CELL_PX).astype(np.intp), (x / CELL_PX).astype(np.intp)] = True
+    return cells
+
+
+def _nested(clusters: Sequence[Cluster], aspect: float) -> _Packed:
+    """Each where it makes the whole least larger, also in between what the others leave free."""
+    high, wide = (sum(each.cells.shape[axis] + 1 for each in clusters) for axis in (0, 1))
+    first = clusters[0].cells.shape
+    paper = np.zeros((2 * high + first[0], 2 * wide + first[1]), dtype=np.bool_)
+    frame = (high, wide, high, wide)
+    corners: list[tuple[int, int]] = []
+    for cluster in clusters:
+        row, column = _spot(paper, cluster.cells, frame, aspect) if corners else (high, wide)
+        tall, broad = cluster.cells.shape
+        paper[row : row + tall, column : column + broad] |= cluster.cells
+        frame = (min(frame[0], row), min(frame[1], column), max(frame[2], row + tall), max(frame[3], column + broad))
+        corners.append((row, column))
+    placed = [((column - frame[1]) * CELL_PX, (row - frame[0]) * CELL_PX) for row, column in corners]
+    ends = [(x + each.width, y + each.height) for (x, y), each in zip(placed, clusters, strict=True)]
+    return placed, max(x for x, _ in ends), max(y for _, y in ends)
+
+
+def _spot(paper: Cells, cells: Cells, frame: tuple[int, int, int, int], aspect: float) -> tuple[int, int]:
+    """The row and column for the upper left cell, with a free cell around whatever the cells take."""
+    top, left, bottom, right = frame
+    tall, broad = cells.shape
+    rows, columns = np.arange(top - tall - 1, bottom + 2), np.arange(left - broad - 1, right + 2)
+    free = np.ones((len(rows), len(columns)), dtype=np.bool_)
+    around = np.pad(cells, 1)
+    around = around | np.roll(around, 1, 0) | np.roll(around, -1, 0) | np.roll(around, 1, 1) | np.roll(around, -1, 1)
+    for down, across in zip(*(each.tolist() for each in np.nonzero(around)), strict=True):
+        row, column = int(rows[0]) + down - 1, int(columns[0]) + across - 1
+        free &= ~paper[row : row + len(rows), column : column + len(columns)]
+    height = np.maximum(rows + tall, bottom) - np.minimum(rows, top)
+    width = np.maximum(columns + broad, right) - np.minimum(columns, left)
+    size = np.maximum(width / aspect, height[:, None])
+    off = np.abs(rows + tall / 2 - (top + bottom) / 2)[:, None] * aspect + np.abs(
+        columns + broad / 2 - (left + right) / 2
+    )
+    # The whole as small as may be; where that leaves a choice, near its middle.
+    cost = np.where(free, size * 1000.0 + off, np.inf)
+    row, column = divmod(int(np.argmin(cost)), len(columns))
+    return int(rows[row]), int(columns[column])
 
 
 def _packings(clusters: Sequence[Cluster], aspect: float) -> Iterator[_Packed]:

@@ -24,7 +24,7 @@ GRAVITY = 0.06
 STRANGER_PUSH = 1.7
 STRANGER_PULL = 0.55
 COHESION = 0.10
-MOST_PAIRWISE = 700
+MOST_PAIRWISE = 500
 CELLS_A_SIDE = 16
 PAIR_BUDGET = 24_000_000
 MOST_ROUNDS, LEAST_ROUNDS = 250, 60
@@ -52,12 +52,14 @@ def start(count: int, seed: int) -> tuple[Numbers, Numbers]:
     return x, y
 
 
-def relax(springs: Springs, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
-    """The places after the springs have had their way."""
+def relax(springs: Springs, x: Numbers, y: Numbers, budget: int = PAIR_BUDGET) -> tuple[Numbers, Numbers]:
+    """The places after the springs have had their way, in as many rounds as a budget of pairs to look at allows."""
     count = len(x)
     pairwise = count <= MOST_PAIRWISE
     push = _push_of(springs) if pairwise else None
-    rounds = min(MOST_ROUNDS, max(LEAST_ROUNDS, PAIR_BUDGET // (count * (count if pairwise else CELLS_A_SIDE**2) + 1)))
+    rounds = min(
+        MOST_ROUNDS, 20 * count, max(LEAST_ROUNDS, budget // (count * (count if pairwise else CELLS_A_SIDE**2) + 1))
+    )
     reach = LENGTH * math.sqrt(count) / 8
     for round_ in range(rounds):
         away_x, away_y = _repulsion(x, y, push) if push is not None else _far_repulsion(x, y, springs.mass)
