@@ -32,13 +32,17 @@ Attributes: TypeAlias = "dict[str, str | int]"
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
-    """One entity. `kind` is the local name of its class, `wikidata` the item's address."""
+    """One entity. `kind` is the local name of its class, `wikidata` the item's address.
+
+    `stand_ins` are words that news uses in its place and that are no names of it: "Seoul", "South Koreans".
+    """
 
     iri: str
     kind: str
     label: str
     aliases: tuple[str, ...] = ()
     wikidata: str | None = None
+    stand_ins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +233,14 @@ _UNKNOWN: _Row = defaultdict(str)
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 _ENTITIES = """
-SELECT ?iri ?class ?label ?alias ?same WHERE {
+SELECT ?iri ?class ?label ?alias ?same ?stand_in WHERE {
   ?iri a ?class ; rdfs:label ?label .
   FILTER STRSTARTS(STR(?class), STR(kg:))
   FILTER (?class NOT IN (kg:Event, kg:Claim, kg:Article, kg:Story, kg:Evidence))
   FILTER NOT EXISTS { GRAPH %s { ?iri a ?class } }
-  OPTIONAL { { ?iri skos:altLabel ?alias } UNION { ?iri owl:sameAs ?same } }
+  OPTIONAL {
+    { ?iri skos:altLabel ?alias } UNION { ?iri owl:sameAs ?same } UNION { ?iri kg:metonym|kg:demonym ?stand_in }
+  }
 }"""
 _EVENTS = """
 SELECT ?event ?subject ?relation ?object ?status ?plover ?time ?earliest ?latest ?place ?articles ?stories WHERE {
@@ -297,7 +303,8 @@ def _read_nodes(store: Store, inferred: NamedNode) -> tuple[NodeView, ...]:
 def _node(iri: str, values: Mapping[str, set[str]]) -> NodeView:
     kinds = sorted(local_name(each) for each in values["class"])
     same = sorted(each for each in values["same"] if each.startswith(PREFIXES["wd"]))
-    return NodeView(iri, kinds[0], min(values["label"]), tuple(sorted(values["alias"])), same[0] if same else None)
+    aliases, stand_ins = (tuple(sorted(values[name])) for name in ("alias", "stand_in"))
+    return NodeView(iri, kinds[0], min(values["label"]), aliases, same[0] if same else None, stand_ins)
 
 
 def _read_evidence(

@@ -77,6 +77,15 @@ def test_a_stored_event_is_all_there(dataset: Dataset) -> None:
     assert (row[5], row[9], row[10]) == (edge.time, edge.articles, edge.stories)
 
 
+def test_words_that_stand_for_an_entity_can_be_searched() -> None:
+    """A capital that news writes for its state goes along, apart from the state's own names."""
+    nodes = (NodeView("n:a", "State", "A", ("Aland",), stand_ins=("Capital", GARBLED)), NodeView("n:b", "State", "B"))
+    assert [row[7::2] for row in written(View(nodes, (event(),)))["nodes"]] == [
+        [["Aland"], ["Capital", CLEAN]],
+        [[], []],
+    ]
+
+
 def test_a_claim_leads_to_its_sentence_and_article(dataset: Dataset) -> None:
     """Sentence, marks, speaker and article of each claim are those of its evidence."""
     view = read_view(dataset)

@@ -10,6 +10,7 @@ from kg.export.marks import marked
 from kg.export.view import EdgeView, EvidenceView, NodeView, View, read_view, to_networkx
 from kg.inference import inferred_graph, inferred_quads
 from kg.ontology import Ontology
+from kg.ontology.iris import term
 from kg.store import oxigraph_store
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own use of what it deprecates
@@ -24,6 +25,15 @@ def test_nodes_are_the_entities(dataset: Dataset) -> None:
     assert view.nodes[2] == NodeView(
         BASE + "Norland", "State", "Norland", ("Kingdom of Norland", "Nor City"), "http://www.wikidata.org/entity/Q1"
     )
+
+
+def test_words_that_stand_for_an_entity_are_no_names_of_it(dataset: Dataset) -> None:
+    """Metonyms and demonyms stand apart from aliases."""
+    for name, word in (("metonym", "Sud City"), ("demonym", "Sudlanders")):
+        dataset.update(f'INSERT DATA {{ <{BASE}Sudland> <{term(name)}> "{word}" }}')
+    sudland = read_view(dataset).nodes[-1]
+    assert sudland.stand_ins == ("Sud City", "Sudlanders")
+    assert sudland.aliases == ()
 
 
 def test_edges_are_the_events_in_order_of_time(dataset: Dataset) -> None:

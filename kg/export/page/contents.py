@@ -17,9 +17,10 @@ count of days since 1970-01-01. Keys, in this order:
     names        [text…]: of places and of speakers
     notes        [text…]: what is to be said of a claim, such as "denied here", "intended"
     communities  [text…]: what to call each, the largest first
-    nodes        [[id, label, kind's number, x, y, community's number, wikidata, [alias…], page]…]
+    nodes        [[id, label, kind's number, x, y, community's number, wikidata, [alias…], page, [stand-in…]]…]
                  id: what follows `base`, or the whole IRI (it has a colon then); x, y: the middle of the shape, whole;
-                 wikidata: an address or ""; page: the address of the page about it where the graph is served, else ""
+                 wikidata: an address or ""; page: the address of the page about it where the graph is served, else "";
+                 stand-in: a word that news uses in its place and that is no name of it, such as "Seoul"
     articles     [[title, publisher's number, published, url, story's number]…]
                  published: "2019-08-22" or ""; the url is as given: whatever is no http(s) address is no link
     sentences    [text…]
@@ -49,7 +50,7 @@ from kg.export.marks import Mark, marks
 from kg.export.view import EdgeView, EvidenceView, NodeView, View, words
 from kg.ontology.iris import local_name
 
-__all__ = ["MAX_CLAIMS", "Arrangement", "contents", "shown"]
+__all__ = ["MAX_CLAIMS", "Arrangement", "contents", "key_of", "shown"]
 
 MAX_CLAIMS = 12
 """How many claims of one event the page holds; one of each story goes before a second one of any."""
@@ -76,12 +77,6 @@ def contents(whole: View, drawn: View, arrangement: Arrangement, page_of: Callab
     """The JSON of the drawn part, fit for a script element. `page_of` gives the address of an entity's page."""
     met = _Met.of(drawn)
     events = [_event_row(edge, met) for edge in drawn.edges]
-    nodes = [_node_row(node, met) for node in drawn.nodes]
-    for row, (x, y), community, node in zip(
-        nodes, arrangement.places, arrangement.communities, drawn.nodes, strict=True
-    ):
-        row[3:3] = x, y, community
-        row.append(page_of(node.iri) if page_of else "")
     written = {
         "base": drawn.base,
         "total": [len(whole.nodes), len(whole.edges), whole.articles, whole.stories],
@@ -94,7 +89,7 @@ def contents(whole: View, drawn: View, arrangement: Arrangement, page_of: Callab
         "names": list(met.names),
         "notes": list(met.notes),
         "communities": [shown(label) for label in arrangement.labels],
-        "nodes": nodes,
+        "nodes": [_node_row(node, met, arrangement, page_of) for node in drawn.nodes],
         "articles": list(met.article_rows),
         "sentences": list(met.sentences),
         "events": events,
@@ -169,14 +164,22 @@ def _relation_rows(relations: Iterable[tuple[str, str, int]]) -> Iterator[_Row]:
         yield [name if counts[name] == 1 else f"{shown(iri)} {shown(label)}", shown(iri), shown(label), category]
 
 
-def _node_row(node: NodeView, met: _Met) -> _Row:
-    """The row without its place and page."""
-    wikidata = node.wikidata if node.wikidata and node.wikidata.startswith(("http://", "https://")) else ""
-    aliases = [shown(alias) for alias in node.aliases]
-    return [_id(node.iri, met.base), shown(node.label), met.kinds[node.kind], shown(wikidata), aliases]
+def _node_row(node: NodeView, met: _Met, arrangement: Arrangement, page_of: Callable[[str], str] | None) -> _Row:
+    number = met.nodes[node.iri]
+    return [
+        key_of(node.iri, met.base),
+        shown(node.label),
+        met.kinds[node.kind],
+        *arrangement.places[number],
+        arrangement.communities[number],
+        shown(node.wikidata or "") if (node.wikidata or "").startswith(("http://", "https://")) else "",
+        [shown(alias) for alias in node.aliases],
+        page_of(node.iri) if page_of else "",
+        [shown(each) for each in node.stand_ins],
+    ]
 
 
-def _id(iri: str, base: str) -> str:
+def key_of(iri: str, base: str) -> str:
     """What follows the base where that tells the IRI, else all of it."""
     rest = iri.removeprefix(base)
     return shown(iri if ":" in rest else rest)
@@ -186,7 +189,7 @@ def _event_row(edge: EdgeView, met: _Met) -> _Row:
     articles = [_article(each, met) for each in edge.evidence]
     claims = _chosen(edge)
     return [
-        _id(edge.iri, met.base),
+        key_of(edge.iri, met.base),
         met.nodes[edge.source],
         met.nodes[edge.target],
         _relation(edge, met),
