@@ -5,6 +5,7 @@ Refuses machines without Chromium and chromedriver, with a MissingError that say
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from typing import Any
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.remote.webelement import WebElement
 
 from tests.servers.jars import MissingError
@@ -32,8 +34,13 @@ ARGUMENTS = [
 SCREEN = {"width": 1280, "height": 720, "deviceScaleFactor": 1, "mobile": False}
 PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
 
+SAID = """const { nodes, relations, events } = dateline.model;
+const said = ({ source, relation, target }) =>
+  `${nodes[source].label} ${relations[relation].label} ${nodes[target].label}`;"""
+"""JavaScript that says an event in a sentence."""
 
-def start_browser(profile: Path, *arguments: str) -> webdriver.Chrome:
+
+def start_browser(profile: Path, *, logs: bool = True) -> webdriver.Chrome:
     """The browser, with its profile in that folder; whoever starts it quits it."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     driver = shutil.which("chromedriver")
@@ -41,9 +48,10 @@ def start_browser(profile: Path, *arguments: str) -> webdriver.Chrome:
         raise MissingError(f"no Chromium with chromedriver on this machine ({HOW})")
     options = Options()
     options.binary_location = chromium
-    for argument in [*ARGUMENTS, *arguments, f"--user-data-dir={profile}"]:
+    for argument in [*ARGUMENTS, f"--user-data-dir={profile}"]:
         options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    if logs:
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     browser = webdriver.Chrome(options=options, service=Service(driver))
     browser.get("about:blank")
     return browser
@@ -89,17 +97,89 @@ class Page:
         """All text in the first element of that kind, whether it is in sight or not."""
         return str(self.run("return document.querySelector(arguments[0]).textContent", selector))
 
+    def press(self, *keys: str) -> None:
+        """Types the keys into whatever has the focus."""
+        ActionChains(self.driver).send_keys(*keys).perform()
+        self.settle()
+
+    def focused(self) -> str:
+        """What has the focus: the first of its id, its label for screen readers and its text that there is."""
+        script = "const at = document.activeElement; return at.id || at.ariaLabel || at.textContent.trim()"
+        return str(self.run(script))
+
+    def hover(self, drawn: str) -> None:
+        """Rests the mouse on what is drawn under that id, by way of somewhere else."""
+        x, y = self.spot(drawn)
+        self.mouse("mouseMoved", x + 9, y + 9)
+        self.mouse("mouseMoved", x, y)
+        self.settle()
+
+    def click(self, drawn: str, times: int = 1) -> None:
+        """Clicks on what is drawn under that id."""
+        x, y = self.spot(drawn)
+        self.mouse("mouseMoved", x, y)
+        for count in range(1, times + 1):
+            self.mouse("mousePressed", x, y, button="left", clickCount=count)
+            self.mouse("mouseReleased", x, y, button="left", clickCount=count)
+        self.settle()
+
+    def mouse(self, what: str, x: float, y: float, **more: object) -> None:
+        """What the mouse does at a place of the page, in the words of the browser's protocol."""
+        self.tell("Input.dispatchMouseEvent", type=what, x=x, y=y, **more)
+
+    def spot(self, drawn: str) -> tuple[float, float]:
+        """Where the page shows what is drawn under that id; the middle, of an edge."""
+        x, y = self.run(
+            """const box = document.getElementById("graph").getBoundingClientRect();
+            const at = dateline.drawing.spot(arguments[0]);
+            return [box.x + at.x, box.y + at.y];""",
+            drawn,
+        )
+        return float(x), float(y)
+
+    def node(self, label: str) -> str:
+        """The id that an entity is drawn under."""
+        return str(self.run("return `n${dateline.model.nodes.find((node) => node.label === arguments[0]).at}`", label))
+
+    def edge(self, sentence: str) -> str:
+        """The id of the edge that is drawn for an event, called by its sentence, and maybe for others."""
+        find = "dateline.scene().edges.find((edge) => edge.events.some((at) => said(events[at]) === arguments[0])).id"
+        return str(self.run(f"{SAID} return {find}", sentence))
+
+    def events(self) -> list[str]:
+        """The events that are looked at, as sentences with their status."""
+        told: list[str] = self.run(
+            f"{SAID} return dateline.choice().events.map((at) => `${{said(events[at])}}: ${{events[at].status}}`)"
+        )
+        return told
+
+    def state(self) -> dict[str, Any]:
+        """What is looked at."""
+        state: dict[str, Any] = self.run("return dateline.state()")
+        return state
+
+    def go(self, **patch: object) -> None:
+        """Changes what is looked at, as a part of the page would."""
+        self.run("dateline.go(arguments[0])", patch)
+        self.settle()
+
     def complaints(self) -> list[str]:
         """Everything on the console: errors, warnings, violations of the security policy."""
         return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]  # as above
 
     def requests(self) -> set[str]:
-        """The address of everything that was asked for, but for the pages that the browser itself brings."""
+        """The address of everything that was asked for; not what the page brings along, nor what its policy refused."""
         entries = self.driver.get_log("performance")  # type: ignore[no-untyped-call]  # as above
         messages = [json.loads(entry["message"])["message"] for entry in entries]
-        sent = [message["params"] for message in messages if message["method"] == "Network.requestWillBeSent"]
-        addresses = {each["request"]["url"] for each in sent if not each["documentURL"].startswith("chrome://")}
-        return {address.partition("#")[0] for address in addresses} - {"about:blank"}
+        refused = {each["params"]["requestId"] for each in messages if each["params"].get("blockedReason") == "csp"}
+        sent = [each["params"] for each in messages if each["method"] == "Network.requestWillBeSent"]
+        return {
+            each["request"]["url"].partition("#")[0]
+            for each in sent
+            if each["requestId"] not in refused
+            and not each["documentURL"].startswith("chrome://")
+            and not each["request"]["url"].startswith(("about:", "data:", "blob:"))
+        }
 
     @contextmanager
     def on(self, device: Mapping[str, object]) -> Iterator[None]:
@@ -123,3 +203,23 @@ class Page:
             yield
         finally:
             self.tell("Emulation.setEmulatedMedia", features=[])
+
+
+def saved_file(page: Page, button: WebElement | str) -> bytes:
+    """The file that a button, or the button of that id, saves."""
+    encoded = page.run(
+        """const [button] = arguments;
+        return new Promise((done) => {
+          const made = URL.createObjectURL;
+          URL.createObjectURL = (blob) => {
+            URL.createObjectURL = made;
+            const reader = new FileReader();
+            reader.onload = () => done(reader.result.split(",")[1]);
+            reader.readAsDataURL(blob);
+            return made.call(URL, blob);
+          };
+          (typeof button === "string" ? document.getElementById(button) : button).click();
+        });""",
+        button,
+    )
+    return base64.b64decode(encoded)

@@ -124,10 +124,8 @@ def test_a_graph_is_drawn(browser: webdriver.Chrome, served: Server) -> None:
 def test_the_graph_page_leads_to_the_pages_of_things(browser: webdriver.Chrome, served: Server) -> None:
     """An entity's panel has a link to all about it; from there one is back by the keyboard."""
     page = Page(browser, served.address + "/")
-    page.run("dateline.goToNode(0)")
-    page.settle()
-    link = browser.find_element(By.ID, "page-of")
-    link.click()
+    page.go(picked="Norland")
+    page.one("#panel .links a[href^='/id/']").click()
     wait_for(browser, ".timeline")
     assert "/id/" in browser.current_url
     browser.find_element(By.CSS_SELECTOR, "header input").send_keys("river", Keys.ENTER)

@@ -1,0 +1,153 @@
+"""The page of the demo corpus, as `kg build` writes it, in the hands of somebody who has just been sent it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from kg.query import run_query
+from kg.store import open_dataset
+
+from .chromium import PHONE, Page
+
+if TYPE_CHECKING:
+    from selenium import webdriver
+
+    from tests.conftest import Demo
+
+TERMINATES = "South Korea terminates General Security of Military Information Agreement"
+
+
+@pytest.fixture
+def page(browser: webdriver.Chrome, demo: Demo) -> Iterator[Page]:
+    """The page, just opened; whatever is done with it, it complains of nothing and asks for nothing."""
+    opened = Page(browser, demo.exports / "graph.html")
+    yield opened
+    assert opened.complaints() == []
+    assert opened.requests() == {opened.address}
+
+
+def test_it_draws_all_of_it(page: Page) -> None:
+    """Every entity with an event and every event of the graph are drawn, each event in one edge."""
+    total, drawn, events = page.run(
+        """const { model, scene } = dateline;
+        return [model.events.length, scene().nodes.length, scene().edges.flatMap((edge) => edge.events).length];"""
+    )
+    assert total == events == len(page.events())
+    assert drawn == page.run("return dateline.model.nodes.filter((node) => node.events.length).length")
+
+
+def test_names_can_be_read_at_the_first_look(page: Page) -> None:
+    """No two nodes cover each other, and the names of the busiest entities are written out."""
+    covered = page.run(
+        """const { scene, drawing } = dateline;
+        const drawn = scene().nodes.map(({ id, r }) => ({ ...drawing.spot(id), r: r * drawing.camera().scale }));
+        const touch = (one, other) => Math.hypot(one.x - other.x, one.y - other.y) < one.r + other.r;
+        return drawn.filter((one, at) => drawn.slice(at + 1).some((other) => touch(one, other))).length;"""
+    )
+    assert covered == 0
+
+
+def test_seoul_leads_to_south_korea(page: Page) -> None:
+    """One writes *Seoul* and is at South Korea, with all that it did."""
+    page.press("/", "Seoul")
+    assert "South Korea" in page.text("#matches li")
+    page.press(Keys.ENTER)
+    assert page.text("#panel h2") == "South Korea"
+    assert "terminates" in page.text("#panel")
+
+
+def test_terminates_shows_the_sentences_of_several_articles(page: Page) -> None:
+    """A click on the edge between Seoul and the pact, and one on its event: who says so, where, in which words."""
+    page.click(page.edge(TERMINATES))
+    if not page.state()["picked"].startswith("event_"):
+        (row,) = [each for each in page.all("#panel summary") if TERMINATES in each.text]
+        if not page.run("return arguments[0].parentElement.open", row):
+            row.click()
+    page.settle()
+    panel = page.one("#panel")
+    sources = {each.text for each in page.all("#panel .source") if each.is_displayed()}
+    assert len(sources) >= 4
+    assert "independent stories" in panel.text
+    triggers = {each.text for each in page.all("#panel mark.trigger")}
+    assert {"terminated"} <= triggers
+
+
+def test_august_2019(page: Page, demo: Demo) -> None:
+    """The brush over August leaves what happened in it, as the graph says; the counts and the table agree."""
+    for side, day in (("from", "2019-08-01"), ("to", "2019-08-31")):
+        field = page.all("#timeline input[type=date]")[side == "to"]
+        page.run(
+            "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))",
+            field,
+            day,
+        )
+    page.settle()
+    happened = run_query(
+        open_dataset(demo.store),
+        """SELECT ?event { ?event a kg:Event ; kg:earliest ?from ; kg:latest ?to
+        FILTER (STR(?from) <= "2019-08-31" && STR(?to) >= "2019-08-01") }""",
+    )
+    count = len(list(happened.records()))
+    assert count > 3
+    assert len(page.events()) == count
+    assert f"{TERMINATES}: asserted" in page.events()
+    assert page.all("#counts b")[1].text == str(count)
+    page.press("t")
+    assert len(page.all("#table tbody tr")) == count
+
+
+def test_august_2019_by_its_bar(page: Page) -> None:
+    """The slider's handles reach the same month by keys."""
+    first = page.all("#timeline [role=slider]")[0]
+    for _ in range(80):
+        first.send_keys(Keys.ARROW_RIGHT)
+        if page.state()["from"] >= "2019-08-01":
+            break
+    page.settle()
+    assert page.state()["from"] == "2019-08-01"
+    assert f"{TERMINATES}: asserted" in page.events()
+    assert "South Korea signs General Security of Military Information Agreement: asserted" not in page.events()
+
+
+def test_what_was_denied(page: Page) -> None:
+    """The filter leaves what sources say is not so, and the link to that shows the same again."""
+    page.run("arguments[0].click()", page.one('#filters button.only[aria-label="only denied"]'))
+    page.settle()
+    denied = page.events()
+    assert denied
+    assert all(each.endswith(": denied") for each in denied)
+    address = page.driver.current_url
+    page.go(statuses=None)
+    page.driver.get("about:blank")
+    page.driver.get(address)
+    page.settle()
+    assert page.events() == denied
+
+
+def test_around_an_entity_and_back(page: Page) -> None:
+    """A double-click shows the surroundings of Japan, and back the whole."""
+    everything = page.events()
+    page.click(page.node("Japan"), times=2)
+    assert page.state()["focus"] == "Japan"
+    assert 0 < len(page.events()) < len(everything)
+    assert all("Japan" in each for each in page.events())
+    for _ in range(3):
+        if page.state()["focus"]:
+            page.one("#back").click()
+            page.settle()
+    assert page.events() == everything
+
+
+def test_on_a_phone(page: Page) -> None:
+    """One finds, reads and closes on a small screen, without moving it sideways."""
+    with page.on(PHONE):
+        page.one("#search").send_keys("Seoul", Keys.ENTER)
+        page.settle()
+        assert page.text("#panel h2") == "South Korea"
+        assert page.run("return document.documentElement.scrollWidth") == PHONE["width"]
+        page.one("#panel .close").click()
+        assert not page.one("#panel").is_displayed()

@@ -1,0 +1,131 @@
+"""What one takes along from a view: the query that gives the same events, the pictures, the rows of the table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import struct
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.query import run_query
+from kg.store import open_dataset
+
+from .chromium import Page, saved_file
+from .views import plain_view
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+    from selenium import webdriver
+
+    from tests.conftest import Demo, Run
+
+    from .conftest import OpenPage
+
+ASKED = (
+    "document.getElementById('save-sparql').click(); const dialog = document.getElementById('query');"
+    "const { value } = dialog.querySelector('textarea'); dialog.close(); return value"
+)
+LOOKED_AT = "return dateline.choice().events.map((at) => dateline.model.events[at].iri)"
+
+FILTERS: dict[str, dict[str, object]] = {
+    "denied": {"statuses": ["denied", "intended"]},
+    "states": {"kinds": ["State", "Agreement"]},
+    "acts": {"relations": ["terminates", "signs", "restrictsExportsTo", "urges"]},
+    "publisher": {"publishers": ["Meridian Review", "The Northern Ledger"]},
+    "twice": {"stories": 2},
+    "august": {"from": "2019-08-01", "to": "2019-08-31"},
+    "since": {"from": "2019-08-21"},
+    "printed": {"clock": "published", "to": "2019-08-23"},
+    "around": {"focus": "South_Korea"},
+    "further": {"focus": "Nagoya", "depth": 2},
+    "furthest": {"focus": "Nippon_Steel", "depth": 3},
+    "way": {"path": ["Nippon_Steel", "Nagoya"]},
+    "nothing": {"statuses": []},
+}
+PAIRS = [pair for pair in combinations(FILTERS, 2) if not {"around", "further", "furthest", "way"} >= set(pair)]
+
+
+@pytest.fixture(scope="module")
+def graph(demo: Demo) -> Iterator[Dataset]:
+    """The graph of the demo corpus."""
+    dataset = open_dataset(demo.store)
+    yield dataset
+    dataset.close()
+
+
+@pytest.fixture(scope="module")
+def page(browser: webdriver.Chrome, demo: Demo) -> Page:
+    """Its page, opened once."""
+    return Page(browser, demo.exports / "graph.html")
+
+
+def look(page: Page, *names: str) -> None:
+    """Look at it through these filters and no other."""
+    patch = {key: value for name in names for key, value in FILTERS[name].items()}
+    page.run("dateline.go({ ...State.INITIAL, ...arguments[0] })", patch)
+
+
+@pytest.mark.parametrize("names", [*[(name,) for name in FILTERS], *PAIRS], ids="+".join)
+def test_the_query_gives_what_is_looked_at(page: Page, graph: Dataset, names: tuple[str, ...]) -> None:
+    """Asked of the graph, the query of a view gives its events, no more and no fewer."""
+    look(page, *names)
+    looked_at = page.run(LOOKED_AT)
+    asked = [row["event"] for row in run_query(graph, page.run(ASKED)).records()]
+    assert sorted(asked) == sorted(looked_at)
+
+
+def test_most_filters_leave_something(page: Page) -> None:
+    """The test above compares more than nothing with nothing."""
+    empty = []
+    for name in FILTERS:
+        look(page, name)
+        empty += [] if page.run(LOOKED_AT) else [name]
+    assert empty == ["nothing"]
+
+
+def test_the_whole_as_a_query(page: Page, demo: Demo, kg: Run) -> None:
+    """`kg query` reads it from a file."""
+    page.run("dateline.go(State.INITIAL)")
+    query = demo.folder / "view.rq"
+    query.write_text(page.run(ASKED), encoding="utf-8")
+    done = kg(["query", query, "--format", "csv"], demo.folder)
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert sorted(row["event"] for row in rows) == sorted(page.run(LOOKED_AT))
+
+
+def test_the_picture(open_page: OpenPage) -> None:
+    """The PNG is twice as fine as the screen, and shows more than paper."""
+    page = open_page(plain_view())
+    found = saved_file(page, "save-png")
+    assert found[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", found[16:24])
+    assert width >= 2 * page.run("return dateline.drawing.size().width") - 2
+    assert height > 500
+    assert len(found) > 10_000
+    assert page.complaints() == []
+
+
+def test_the_drawing(open_page: OpenPage) -> None:
+    """The SVG has every name in it, and is well-formed."""
+    page = open_page(plain_view())
+    root = ET.fromstring(saved_file(page, "save-svg"))  # noqa: S314  our own page wrote it
+    text = "".join(root.itertext())
+    for name in ("Norland", "Sudland", "River Pact", "leaves"):
+        assert name in text
+
+
+def test_the_rows_of_the_table(open_page: OpenPage) -> None:
+    """The CSV of the table holds the rows that pass the filters, with a header."""
+    page = open_page(plain_view(), "mode=table&statuses=denied,asserted")
+    (button,) = [each for each in page.all("#table button") if "CSV" in each.text]
+    text = saved_file(page, button).decode("utf-8-sig")
+    header, *rows = list(csv.reader(io.StringIO(text)))
+    assert {"Who", "Does what", "To whom", "When", "Status"} <= set(header)
+    assert len(rows) == 3
+    assert rows[0][:3] == ["Norland", "leaves", "River Pact"]
