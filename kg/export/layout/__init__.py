@@ -29,11 +29,12 @@ COMMUNITY_GAP_PX = 50.0
 COMMUNITY_ASPECT = 1.5
 MOST_AT_ONCE = 500
 OUTWARD_PULL = 0.5
-MEMBERS_BUDGET = 6_000_000
+LEAST_STIFFNESS = 0.4
+MEMBERS_BUDGET = 4_000_000
 """Pairs to look at while the members of one community find their places."""
 MOST_TO_TIDY = 40_000
 """Boxes times links."""
-MOST_STARTS, MOST_TIDIED = 10, 3
+MOST_STARTS, MOST_TIDIED = 10, 5
 START_BUDGET = 12_000
 
 
@@ -173,13 +174,13 @@ def _communities_placed(part: Sheet, groups: Indices, wide: Numbers, high: Numbe
     count = len(wide)
     one, other = np.minimum(groups[part.one], groups[part.other]), np.maximum(groups[part.one], groups[part.other])
     pairs, ties = np.unique((one * count + other)[one != other], return_counts=True)
-    stiffness = np.sqrt(ties / max(1.0, ties.sum() / max(1, len(ties))))
+    stiffness = np.maximum(np.sqrt(ties / max(1.0, ties.sum() / max(1, len(ties)))), LEAST_STIFFNESS)
     mass = np.sqrt(wide * high / (sum((wide * high).tolist()) / count))
     springs = Springs(mass, np.zeros(count, dtype=np.intp), pairs // count, pairs % count, stiffness)
     x, y = turned(*relax(springs, *start(count, 1)))
     room = math.sqrt(sum((wide * high).tolist()) * (1 - 1 / count) / FILLED_BY_COMMUNITIES)
-    x = _filling(x, room * math.sqrt(ASPECT))
-    y = _filling(y, room / math.sqrt(ASPECT))
+    # A small one that one link holds would stand far out, and all else would be the smaller for it.
+    x, y = equalized(x, y, wide * high, room * math.sqrt(ASPECT), room / math.sqrt(ASPECT))
     return separate(x, y, wide, high, COMMUNITY_GAP_PX)
 
 

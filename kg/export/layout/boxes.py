@@ -17,6 +17,7 @@ __all__ = ["Box", "equalized", "separate", "turned"]
 GAP_PX = 14.0
 EVENLY = 0.55
 MOST_ROUNDS = 200
+ROUNDS_A_LOOK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,17 @@ def _stretched(at: Numbers, length: float) -> Numbers:
 
 def separate(x: Numbers, y: Numbers, widths: Numbers, heights: Numbers, gap: float = GAP_PX) -> tuple[Numbers, Numbers]:
     """Overlapping boxes pushed apart, each pair along the axis on which they overlap less."""
-    for _ in range(MOST_ROUNDS):
-        one, other = _near(x, y, float(widths.max()) + gap, float(heights.max()) + gap)
+    one = other = np.zeros(0, dtype=np.intp)
+    for round_ in range(MOST_ROUNDS):
+        # Pairs are looked for in a larger neighbourhood than a box leaves in a few rounds.
+        fresh = round_ % ROUNDS_A_LOOK == 0
+        if fresh:
+            one, other = _near(x, y, float(widths.max()) + gap, float(heights.max()) + gap)
         dx, dy = x[other] - x[one], y[other] - y[one]
         over_x = (widths[one] + widths[other]) / 2 + gap - np.abs(dx)
         over_y = (heights[one] + heights[other]) / 2 + gap - np.abs(dy)
         both = (over_x > 0.5) & (over_y > 0.5)
-        if not both.any():
+        if fresh and not both.any():
             break
         sideways = over_x <= over_y
         push_x = np.where(both & sideways, over_x, 0.0) * np.where(dx < 0, -0.4, 0.4)

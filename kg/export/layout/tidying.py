@@ -24,7 +24,9 @@ REACHES_PX = (420.0, 250.0, 140.0, 70.0, 30.0)
 
 # What makes a drawing hard to read, and how much.
 OVERLAP, CROSSING, LINE_IN_BOX, LABEL_IN_BOX, LABEL_ON_LABEL, LINE_IN_LABEL = 60.0, 3.0, 5.0, 3.0, 2.5, 0.8
-LENGTH, FROM_ITS_OWN, OUTSIDE = 0.5, 0.7, 8.0
+LENGTH, FROM_ITS_OWN, OUTSIDE, ALIKE = 0.5, 0.7, 8.0, 3.0
+ALMOST = 0.985
+"""Cosine of ten degrees."""
 
 # Points of a circle with rational coordinates: sines would differ from machine to machine.
 _OCTANT = ((1.0, 0.0), (60 / 65, 25 / 65), (39 / 65, 52 / 65), (0.0, 1.0))
@@ -149,7 +151,21 @@ class _Trial:
         boxes = self.x[others], self.y[others], sheet.widths[others] / 2, sheet.heights[others] / 2
         through = _runs_through(start_x, start_y, end_x, end_y, *boxes) & (self.far[:, None] != others)
         costs: Numbers = lengths * (LENGTH / LINK_PX) + _count(crossed) * CROSSING + _count(through) * LINE_IN_BOX
-        return costs
+        return costs + _count(self._alike(sharing)) * ALIKE
+
+    def _alike(self, sharing: Flags) -> Flags:
+        """Which of its links run almost as others do that share an end with them."""
+        dx, dy = self.start[0] - self.end[0], self.start[1] - self.end[1]
+        length = np.sqrt(dx * dx + dy * dy) + 1e-9
+        dx, dy = (dx / length)[..., None], (dy / length)[..., None]
+        at_one = self.far[:, None] == self.one
+        rest_x, rest_y = self.rest[2] - self.rest[0], self.rest[3] - self.rest[1]
+        rest_length = np.sqrt(rest_x * rest_x + rest_y * rest_y) + 1e-9
+        along = np.where(at_one, 1.0, -1.0) * (dx * (rest_x / rest_length) + dy * (rest_y / rest_length))
+        own = dx * dx[:, None, :, 0] + dy * dy[:, None, :, 0]
+        before = np.arange(len(self.far))[:, None] > np.arange(len(self.far))
+        alike: Flags = np.concatenate([(along > ALMOST) & sharing, (own > ALMOST) & before], axis=2)
+        return alike
 
     def _of_labels(self) -> Numbers:
         sheet, node = self.sheet, self.node

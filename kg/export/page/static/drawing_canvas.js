@@ -93,14 +93,14 @@ const DrawingCanvas = (() => {
       const ends = new Set(strands.flatMap(({ from, to }) => [from, to]).filter((end) => end !== node));
       Paint.nodes(pen, [...[...ends].map(unfaded), unfaded(node)], at);
       Paint.ring(pen, node, Paint.radius(node, at), at);
-      Paint.labels(pen, { edges: [], nodes: [Labels.one(node, node, view, Paint.radius(node, at))] }, at);
+      Paint.labels(pen, { edges: [], nodes: [Labels.ofNode(node, Paint.radius(node, at), view)] }, at);
     }
 
     function lightEdge(strands, at, view) {
-      const [{ edge, run, from, to }] = strands;
+      const [{ edge, from, to }] = strands;
       Paint.edges(pen, strands.map(({ edge: each, ...rest }) => ({ ...rest, edge: { ...each, faded: false, picked: true } })), at);
       Paint.nodes(pen, [from, to].map(unfaded), at);
-      if (edge.label) Paint.labels(pen, { edges: [Labels.one(edge, Geometry.point(run, 0.5), view)], nodes: [] }, at);
+      if (edge.label) Paint.labels(pen, { edges: [Labels.ofEdge(strands[0], view)], nodes: [] }, at);
     }
 
     const unfaded = (node) => (node.faded ? { ...node, faded: false } : node);

@@ -2,8 +2,9 @@
 // Where an edge runs between two nodes: straight, bent or in a loop. Plain numbers in world units; it draws nothing.
 const Geometry = (() => {
   const LOOP_ANGLE = 0.8;
-  const LOOP_RADIUS = 24;
-  const LOOP_STEP = 10;
+  const LOOP_RADIUS = 17;
+  const LOOP_STEP = 9;
+  const LOOP_RISE = 0.6; // how far its middle lies beyond the border, in its own radius
   const SEARCH_STEPS = 14;
   const SAMPLES = 12;
 
@@ -13,6 +14,7 @@ const Geometry = (() => {
       const angle = turn + (at * 2 * Math.PI) / count;
       return [radius * Math.cos(angle), radius * Math.sin(angle) + lift];
     });
+  const STAR_RADIUS = 1.08; // edges end before its hollows
   const star = Array.from({ length: 10 }, (_, at) => {
     const angle = -Math.PI / 2 + (at * Math.PI) / 5;
     const radius = at % 2 ? 0.64 : 1.36;
@@ -34,6 +36,7 @@ const Geometry = (() => {
   function border(node, angle) {
     const corners = outline(node.shape);
     if (!corners || node.count > 0) return node.r;
+    if (corners === OUTLINES.star) return node.r * STAR_RADIUS;
     const [across, down] = [Math.cos(angle), Math.sin(angle)];
     let far = 0;
     for (let at = 0; at < corners.length; at += 1) {
@@ -67,12 +70,13 @@ const Geometry = (() => {
     return { round: false, bent: true, x0: from.x, y0: from.y, cx: x, cy: y, x1: to.x, y1: to.y };
   }
 
-  // A circle around a point of the node's border; it leaves and comes back where it crosses the border.
+  // A circle at the upper right of its node, which it leaves and comes back to where it crosses the border.
   function loop(node, number) {
     const radius = LOOP_RADIUS + LOOP_STEP * number;
-    const x = node.x + node.r * Math.cos(LOOP_ANGLE);
-    const y = node.y - node.r * Math.sin(LOOP_ANGLE);
-    return arc(x, y, radius, Math.PI - LOOP_ANGLE, node.r, node.r);
+    const away = node.r + LOOP_RISE * radius;
+    const x = node.x + away * Math.cos(LOOP_ANGLE);
+    const y = node.y - away * Math.sin(LOOP_ANGLE);
+    return arc(x, y, radius, Math.PI - LOOP_ANGLE, away, node.r);
   }
 
   // The part of a circle that lies outside a disc of radius `clear`, whose middle is `away` off in direction `home`.

@@ -164,6 +164,12 @@ const Labels = (() => {
     }
   }
 
+  // On the line, its middle first; beside the outermost point of a loop, which a label would hide.
+  function edgeSpots(run, label, view) {
+    const spots = (run.round ? [0.5] : SPOTS).map((t) => Geometry.point(run, t)).map(({ x, y }) => onScreen(view, x, y));
+    return run.round ? spots.map(([x, y]) => [x + label.wide / 2 + 3, y]) : spots;
+  }
+
   function edgeLabels(strands, view, taken) {
     const size = edgeSize(view.scale);
     const most = strands.length > CROWD ? CROWD : Infinity;
@@ -173,8 +179,7 @@ const Labels = (() => {
       if (!edge.label || edge.faded || (view.scale < MIN_EDGE_SCALE && !edge.picked)) continue;
       if (Geometry.length(run) * view.scale < 34 && !edge.picked) continue;
       const label = measured(edge.label, size, Boolean(edge.picked), EDGE_PX);
-      const spots = SPOTS.map((t) => Geometry.point(run, t)).map(({ x, y }) => onScreen(view, x, y));
-      const spot = settle(label, spots, 2, `edge ${edge.id}`, taken, edge.picked);
+      const spot = settle(label, edgeSpots(run, label, view), 2, `edge ${edge.id}`, taken, edge.picked);
       if (spot) found.push(placed(edge, label, spot, view));
     }
     return found;
@@ -198,12 +203,16 @@ const Labels = (() => {
   }
 
   // The label of one node or edge as it stands alone: for what the pointer rests on.
-  function one(of, at, view, r = 0) {
-    const node = r > 0;
-    const label = node ? measured(of.label || "?", nodeSize(of, view.scale), true, NODE_PX) : measured(of.label || "", edgeSize(view.scale), true, EDGE_PX);
-    const [x, y] = onScreen(view, at.x, at.y);
-    return placed(of, label, node ? nodeSpots(label, x, y, r * view.scale)[0] : [x, y], view);
+  function ofNode(node, r, view) {
+    const label = measured(node.label || "?", nodeSize(node, view.scale), true, NODE_PX);
+    const [x, y] = onScreen(view, node.x, node.y);
+    return placed(node, label, nodeSpots(label, x, y, r * view.scale)[0], view);
   }
 
-  return Object.freeze({ FACE, LINE, font, width, wrap, choose, one });
+  function ofEdge({ edge, run }, view) {
+    const label = measured(edge.label, edgeSize(view.scale), true, EDGE_PX);
+    return placed(edge, label, edgeSpots(run, label, view)[0], view);
+  }
+
+  return Object.freeze({ FACE, LINE, font, width, wrap, choose, ofNode, ofEdge });
 })();
