@@ -1,4 +1,4 @@
-"""The page: the graph drawn by vis-network, the evidence beside it and a table below, all in one HTML file.
+"""The page: the graph as a drawing and as a table, with a timeline, filters and the words behind each edge, in one file.
 
 Refuses to fetch and to run anything: the content security policy allows this file's own scripts by their hashes and
 nothing else, and all text of articles travels as JSON and is shown as text.
@@ -8,96 +8,93 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-import textwrap
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from rdflib import Dataset
 
 from kg.export import What, refuse_part
-from kg.export.layout import Box, place
-from kg.export.look import FAMILIES, STATUSES, family_of
-from kg.export.marks import marked
-from kg.export.page.contents import Arrangement, contents, shown
-from kg.export.view import EdgeView, EvidenceView, NodeView, View, read_view
+from kg.export.page.contents import contents
+from kg.export.page.drawn import arranged, links_of, network_of
+from kg.export.view import View, read_view
 
-if TYPE_CHECKING:
-    from pyvis.network import Network
+__all__ = ["MAX_NODES", "MAX_VIS_NODES", "SCRIPTS", "STYLES", "PageOptions", "Site", "render_view", "write_page"]
 
-__all__ = ["MAX_DRAWN_NODES", "Site", "render_view", "write_page"]
+MAX_NODES = 2000
+"""How many entities the page holds unless somebody wants more: those whose events rest on the most stories."""
 
-MAX_DRAWN_NODES = 2000
-"""Beyond this a drawing says nothing; the entities with the most events are kept, and the page says so."""
+MAX_VIS_NODES = 1500
+"""Up to here vis-network draws; beyond it moves too slowly, and a canvas of our own takes its place."""
+
+SCRIPTS = (
+    "model.js state.js visits.js choosing.js geometry.js paint.js labels.js scene.js arranging.js places.js sparql.js "
+    "dom.js copying.js search.js completion.js claims.js panel.js rows.js table.js filters.js timeline.js svg_pen.js "
+    "pictures.js around.js tip.js keys.js tools.js drawing_vis.js drawing_canvas.js page.js"
+).split()
+"""The scripts of the page, in this order one script: each defines one object, and uses those before it."""
+
+STYLES = "frame.css completion.css panel.css table.css filters.css timeline.css".split()
+"""The style sheets of the page, after the one that it shares with other pages."""
 
 _VIS = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
-_LABEL_CHARS, _LABEL_LINES = 18, 3
-_EDGE_LABEL_CHARS, _EDGE_LABEL_LINES = 17, 2
-_MIN_FAN, _FAN_WIDTH_PX, _FAN_HEIGHT_PX = 3, 130.0, 22.0
-
-
-def write_page(dataset: Dataset, what: What = What.ALL) -> Iterator[str]:
-    """The page of the dataset; one piece. It shows how events rest on claims, so it shows all or nothing."""
-    refuse_part("html", what)
-    yield render_view(read_view(dataset))
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the page stands when it is served: the other pages to lead to, and what they need beside the page's own.
+    """Where the page stands when it is served: the other pages to lead to, and how they look.
 
     `navigation` is HTML, `page_of` gives the address of an entity's page.
     """
 
     navigation: str
     style: str
-    script: str
     page_of: Callable[[str], str]
 
 
-def render_view(view: View, site: Site | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """How the page is made. `max_nodes` is its budget, `start` what it shows first, as written behind # in its address."""
+
+    max_nodes: int = MAX_NODES
+    start: str = ""
+    title: str = "Dateline"
+    site: Site | None = None
+
+
+_PLAIN = PageOptions()
+
+
+def write_page(dataset: Dataset, what: What = What.ALL, options: PageOptions = _PLAIN) -> Iterator[str]:
+    """The page of the dataset; one piece. It shows how events rest on claims, so it shows all or nothing."""
+    refuse_part("html", what)
+    yield render_view(read_view(dataset), options)
+
+
+def render_view(view: View, options: PageOptions = _PLAIN) -> str:
     """The HTML of the page. The same view gives the same text."""
-    drawn = view.connected(MAX_DRAWN_NODES)
-    bundles = _bundles(drawn.edges)
-    environment = _environment(view, drawn, bundles, site)
-    network = _network(drawn, bundles)
-    arrangement = Arrangement([(node["x"], node["y"]) for node in network.nodes], [0] * len(drawn.nodes), [""])
-    written = contents(view, drawn, arrangement, site.page_of if site else None)
-    environment.globals["contents"] = Markup(written)  # noqa: S704  `contents` makes it safe
+    drawn = view.supported(options.max_nodes)
+    links = links_of(drawn)
+    arrangement = arranged(drawn, links)
+    network = network_of(drawn, links, arrangement)
+    engine = "vis" if len(drawn.nodes) <= MAX_VIS_NODES else "canvas"
+    written = contents(view, drawn, arrangement, options.site.page_of if options.site else None)
+    environment = _environment(engine, options)
+    environment.globals |= {
+        "drawn": bool(drawn.edges),
+        "contents": Markup(written),  # noqa: S704  `contents` makes it safe
+        "counts": _counts(view),
+        "left_out": _left_out(view, drawn),
+    }
     network.templateEnv, network.path = environment, "page.html.j2"
     # `generate_html` alone: `show` and `write_html` write beside the page and in the locale's encoding.
     return str(network.generate_html()).replace("\r", "") + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Bundle:
-    """Events drawn as one edge: between the same two, by the same relation, with the same status."""
-
-    source: str
-    target: str
-    relation: str
-    status: str
-    events: tuple[int, ...]
-
-    @property
-    def label(self) -> str:
-        """The relation, with the number of events if there are several."""
-        return self.relation if len(self.events) == 1 else f"{self.relation} ×{len(self.events)}"
-
-
-def _bundles(edges: Sequence[EdgeView]) -> tuple[_Bundle, ...]:
-    found: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
-    for number, edge in enumerate(edges):
-        found[edge.source, edge.target, edge.relation, edge.status].append(number)
-    return tuple(_Bundle(*ends, tuple(events)) for ends, events in sorted(found.items()))
-
-
-def _environment(view: View, drawn: View, bundles: Sequence[_Bundle], site: Site | None) -> Environment:
+def _environment(engine: str, options: PageOptions) -> Environment:
     environment = Environment(
         loader=PackageLoader("kg.export.page", "static"),
         autoescape=True,
@@ -105,30 +102,20 @@ def _environment(view: View, drawn: View, bundles: Sequence[_Bundle], site: Site
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    vis, script, style = _vis_source(), _source("page.js"), _shared("page.css") + (site.style if site else "")
-    labels = {node.iri: shown(node.label) for node in view.nodes}
+    script, vis, site = "".join(map(_source, SCRIPTS)), _vis_source() if engine == "vis" else "", options.site
+    style = _shared("page.css") + "".join(map(_source, STYLES)) + (site.style if site else "")
     environment.globals |= {
+        "engine": engine,
+        "start": options.start,
+        "title": options.title,
         "vis": Markup(vis),  # noqa: S704  our own files and pyvis's, none of it from articles
         "script": Markup(script),  # noqa: S704  as above
         "style": Markup(style),  # noqa: S704  as above
-        "script_hashes": [_csp_hash(vis), _csp_hash(script), *([_csp_hash(site.script)] if site else [])],
+        "script_hashes": [_csp_hash(source) for source in (vis, script) if source],
         "style_hashes": [_csp_hash(style)],
-        "families": _present_families(drawn),
-        "statuses": {name: text for name, text in STATUSES.items() if name in {edge.status for edge in drawn.edges}},
-        "counts": _counts(view),
-        "left_out": len(view.connected(len(view.nodes)).nodes) - len(drawn.nodes),
-        "rows": [_table_row(edge, labels) for edge in drawn.edges],
-        "details": _details(drawn, bundles, labels)
-        | ({"pages": [site.page_of(node.iri) for node in drawn.nodes]} if site else {}),
         "navigation": Markup(site.navigation) if site else "",  # noqa: S704  as above
-        "site_script": Markup(site.script) if site else "",  # noqa: S704  as above
     }
     return environment
-
-
-def _present_families(view: View) -> list[Any]:
-    present = {family_of(node.kind).name for node in view.nodes}
-    return [family for family in FAMILIES if family.name in present]
 
 
 def _counts(view: View) -> list[tuple[int, str]]:
@@ -139,166 +126,13 @@ def _counts(view: View) -> list[tuple[int, str]]:
     ]
 
 
-def _network(view: View, bundles: Sequence[_Bundle]) -> Network:
-    """The drawing as pyvis knows it: positions worked out, physics off, nothing that moves."""
-    from pyvis.network import Network  # noqa: PLC0415  imports IPython: a quarter of a second for the page alone
-
-    degree = Counter(end for bundle in bundles for end in (bundle.source, bundle.target))
-    looks = [_node_look(node, degree[node.iri]) for node in view.nodes]
-    labels = {node.iri: shown(node.label) for node in view.nodes}
-    index = {node.iri: number for number, node in enumerate(view.nodes)}
-    links = [(index[bundle.source], index[bundle.target]) for bundle in bundles]
-    network = Network(directed=True, cdn_resources="in_line")
-    network.options = {"physics": {"enabled": False}}
-    for number, (look, (x, y)) in enumerate(zip(looks, _places(looks, links), strict=True)):
-        lines = look["label"].count("\n") + 1
-        network.add_node(number, x=x, y=y - round(lines * look["font"]["size"] * 0.6), **look)
-    bends = _bends(links)
-    for number, (bundle, (source, target), bend) in enumerate(zip(bundles, links, bends, strict=True)):
-        label = _wrapped(bundle.label, _EDGE_LABEL_CHARS, _EDGE_LABEL_LINES)
-        title = _edge_title([view.edges[event] for event in bundle.events], labels)
-        network.add_edge(source, target, id=number, label=label, status=bundle.status, title=title, **bend)
-    return network
-
-
-def _node_look(node: NodeView, degree: int) -> dict[str, Any]:
-    family = family_of(node.kind)
-    return {
-        "label": _wrapped(node.label, _LABEL_CHARS, _LABEL_LINES),
-        "title": f"{shown(node.label)}\n{family.label if node.kind == 'Entity' else _spaced(node.kind)}",
-        "group": family.name,
-        "shape": family.shape,
-        "size": min(9 + 2 * degree, 26),
-        "font": {"size": min(13 + degree // 2, 20)},
-    }
-
-
-def _places(looks: Sequence[Mapping[str, Any]], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The middle of each node's box. Between two with many edges an unseen box keeps room for their labels."""
-    boxes = [_box(look) for look in looks]
-    drawn: list[tuple[int, int]] = []
-    for (one, other), count in sorted(Counter((min(pair), max(pair)) for pair in links).items()):
-        if count < _MIN_FAN or one == other:
-            drawn.append((one, other))
-            continue
-        drawn += [(one, len(boxes)), (other, len(boxes))]
-        boxes.append(Box(_FAN_WIDTH_PX, _FAN_HEIGHT_PX * count))
-    return place(boxes, drawn)[: len(looks)]
-
-
-def _wrapped(text: str, chars: int, lines: int) -> str:
-    return "\n".join(textwrap.wrap(shown(text), chars, max_lines=lines, placeholder="…")) or "?"
-
-
-def _box(look: Mapping[str, Any]) -> Box:
-    """Room for the node and its label below, a third larger than it is: far out, the page draws labels larger."""
-    lines, font = look["label"].split("\n"), look["font"]["size"] * 1.33
-    return Box(max(len(line) for line in lines) * font * 0.58, 2 * look["size"] + len(lines) * font * 1.2)
-
-
-def _bends(links: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
-    """How each edge curves: those between the same two fan out, one alone is straight, loops turn around their node."""
-    found: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, (source, target) in enumerate(links):
-        found[min(source, target), max(source, target)].append(number)
-    bends: list[dict[str, Any]] = [{}] * len(links)
-    for (one, other), numbers in found.items():
-        step = min(0.24, 1.2 / len(numbers))
-        for place_, number in enumerate(numbers):
-            offset = (place_ - (len(numbers) - 1) / 2) * step
-            turned = offset if links[number][0] == one else -offset
-            bends[number] = _loop(place_) if one == other else _curve(turned)
-    return bends
-
-
-def _curve(offset: float) -> dict[str, Any]:
-    if not offset:
-        return {"smooth": False}
-    return {"smooth": {"type": "curvedCW" if offset > 0 else "curvedCCW", "roundness": round(abs(offset), 3)}}
-
-
-def _loop(number: int) -> dict[str, Any]:
-    return {"smooth": False, "selfReference": {"size": 24 + 10 * number, "angle": 0.8}}
-
-
-def _edge_title(edges: Sequence[EdgeView], labels: Mapping[str, str]) -> str:
-    """What shows when the mouse rests on an edge, as plain text: the newest event and the words that tell it."""
-    edge = edges[-1]
-    lines = [f"{labels[edge.source]} {edge.relation} {labels[edge.target]}", _facts(edge)]
-    if edge.telling:
-        lines += ["", f"“{shown(edge.telling.sentence)}”", f"— {_source_line(edge.telling)}"]
-    count = sum(len(each.evidence) for each in edges) - 1
-    return "\n".join([*lines, *([f"and {count} more: click to read"] if count > 0 else [])])
-
-
-def _facts(edge: EdgeView) -> str:
-    stories = f"{edge.articles} article{'s' * (edge.articles != 1)}"
-    if edge.stories != edge.articles:
-        stories += f" of {edge.stories} stor{'y' if edge.stories == 1 else 'ies'}"
-    return " · ".join(part for part in (edge.status, edge.time, edge.place, stories) if part)
-
-
-def _source_line(evidence: EvidenceView) -> str:
-    parts = (evidence.publisher, evidence.published, evidence.title)
-    return ", ".join(shown(part) for part in parts if part) or "source unknown"
-
-
-def _details(view: View, bundles: Sequence[_Bundle], labels: Mapping[str, str]) -> dict[str, Any]:
-    """What the panel shows, by the numbers that nodes, edges and events have in the drawing."""
-    events_of: dict[str, list[int]] = defaultdict(list)
-    for number, edge in enumerate(view.edges):
-        for end in sorted({edge.source, edge.target}):
-            events_of[end].append(number)
-    return {
-        "nodes": [
-            {
-                "label": labels[node.iri],
-                "kind": _spaced(node.kind),
-                "aliases": [shown(alias) for alias in node.aliases],
-                "wikidata": node.wikidata or "",
-                "events": events_of[node.iri],
-            }
-            for node in view.nodes
-        ],
-        "edges": [bundle.events for bundle in bundles],
-        "events": [
-            _who_did_what(edge, labels)
-            | {"facts": _facts(edge), "evidence": [_evidence(each) for each in edge.evidence]}
-            for edge in view.edges
-        ],
-    }
-
-
-def _who_did_what(edge: EdgeView, labels: Mapping[str, str]) -> dict[str, str]:
-    return {"who": labels[edge.source], "what": shown(edge.relation), "whom": labels[edge.target]}
-
-
-def _table_row(edge: EdgeView, labels: Mapping[str, str]) -> dict[str, Any]:
-    telling = edge.telling
-    return _who_did_what(edge, labels) | {
-        "status": edge.status,
-        "time": edge.time,
-        "articles": edge.articles,
-        "sentence": shown(telling.sentence) if telling else "",
-        "source": _source_line(telling) if telling else "",
-    }
-
-
-def _evidence(evidence: EvidenceView) -> dict[str, Any]:
-    doubt = "" if evidence.modality in {"", "actual"} else evidence.modality
-    negated = "denied here" if evidence.polarity == "negative" else ""
-    return {
-        "pieces": [[shown(text), role] for text, role in marked(evidence)],
-        "speaker": evidence.speaker,
-        "source": ", ".join(shown(part) for part in (evidence.publisher, evidence.published) if part),
-        "title": shown(evidence.title),
-        "url": evidence.url,
-        "notes": [note for note in (negated, doubt) if note],
-    }
-
-
-def _spaced(kind: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
+def _left_out(view: View, drawn: View) -> str:
+    """What the page has no room for, in a sentence, or nothing."""
+    events = len(view.edges) - len(drawn.edges)
+    if not events:
+        return ""
+    entities = len({end for edge in view.edges for end in (edge.source, edge.target)}) - len(drawn.nodes)
+    return f"The {len(drawn.nodes):,} best supported entities; {entities:,} more with {events:,} events are in the data."
 
 
 def _shared(name: str) -> str:

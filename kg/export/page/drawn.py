@@ -1,0 +1,85 @@
+"""The first drawing of a view as pyvis knows it: every place worked out, nothing that moves.
+
+Refuses physics: a thousand nodes would take vis-network the better part of a minute to settle.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.export.layout import Box, place
+from kg.export.look import family_of
+from kg.export.page.contents import Arrangement, shown
+from kg.export.view import View
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+__all__ = ["Links", "arranged", "links_of", "network_of"]
+
+Links = Mapping[tuple[int, int], int]
+"""Which nodes are tied, the smaller number first, and by how many independent stories."""
+
+LABEL_CHARS, LABEL_LINES = 18, 3
+SMALLEST_PX, LARGEST_PX, FONT_PX = 9, 26, 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    label: str
+    size: int
+
+    @property
+    def box(self) -> Box:
+        """Room for the node and its label below, a third larger than it is: far out, the page draws labels larger."""
+        lines, font = self.label.split("\n"), FONT_PX * 1.33
+        return Box(max(len(line) for line in lines) * font * 0.58, 2 * self.size + len(lines) * font * 1.2)
+
+
+def links_of(view: View) -> Links:
+    """The pairs of nodes that events tie, in their order; what somebody does to itself ties nobody."""
+    index = {node.iri: number for number, node in enumerate(view.nodes)}
+    links: Counter[tuple[int, int]] = Counter()
+    for edge in view.edges:
+        one, other = sorted((index[edge.source], index[edge.target]))
+        if one != other:
+            links[one, other] += max(edge.stories, 1)
+    return dict(sorted(links.items()))
+
+
+def arranged(view: View, links: Links) -> Arrangement:
+    """Where the nodes of the view stand."""
+    boxes = [look.box for look in _looks(view, links)]
+    places = place(boxes, list(links))
+    return Arrangement(places, [0] * len(places), [""])
+
+
+def network_of(view: View, links: Links, arrangement: Arrangement) -> Network:
+    """The drawing. Nodes are called n0, n1 … and edges after their ends: n0~n1."""
+    from pyvis.network import Network  # noqa: PLC0415  imports IPython: a quarter of a second for the page alone
+
+    network = Network(directed=True, cdn_resources="in_line")
+    network.options = {"physics": {"enabled": False}}
+    looks = _looks(view, links)
+    for number, (node, look, (x, y)) in enumerate(zip(view.nodes, looks, arrangement.places, strict=True)):
+        family = family_of(node.kind)
+        network.add_node(f"n{number}", look.label, shape=family.shape, group=family.name, size=look.size, x=x, y=y)
+    for one, other in links:
+        network.add_edge(f"n{one}", f"n{other}", id=f"n{one}~n{other}")
+    return network
+
+
+def _looks(view: View, links: Links) -> Sequence[_Look]:
+    neighbours = Counter(end for ends in links for end in ends)
+    return [
+        _Look(_wrapped(node.label), min(SMALLEST_PX + 2 * neighbours[number], LARGEST_PX))
+        for number, node in enumerate(view.nodes)
+    ]
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(textwrap.wrap(shown(text), LABEL_CHARS, max_lines=LABEL_LINES, placeholder="…")) or "?"

@@ -1,0 +1,41 @@
+"use strict";
+// Where each entity lies: where the file says, where a new arrangement puts it, or where somebody dragged it.
+const Places = (() => {
+  const LETTER = 7.2, LINE = 16; // about what a letter and a line of a label take, at the middle zoom
+
+  const box = ({ id, x, y, r, label }) => {
+    const lines = label.split("\n");
+    return { id, x, y, width: Math.max(2 * r, Math.max(...lines.map((line) => line.length)) * LETTER), height: 2 * r + lines.length * LINE };
+  };
+
+  function make(model) {
+    const dragged = new Map();
+    let arranged = null; // places by id, of what `key` names
+    let key = "";
+
+    const given = (at) => ({ x: model.nodes[at].x, y: model.nodes[at].y });
+    const here = (at) => dragged.get(at) ?? arranged?.get(`n${at}`) ?? given(at);
+
+    // A focus and a way are laid out anew, and whatever somebody wants to be; the rest lies where it always does.
+    const wantsArranging = (state) => Boolean(state.focus || state.path || state.arranged);
+
+    // Works out the places for a state; true where they are others than before.
+    function settle(state, choice) {
+      const now = wantsArranging(state) ? [...choice.nodes].join() : "";
+      if (now === key) return false;
+      key = now;
+      dragged.clear();
+      arranged = now ? arrange(state, choice) : null;
+      return true;
+    }
+
+    function arrange(state, choice) {
+      const plain = State.changed(state, { picked: "", grouped: false });
+      const { nodes, edges } = Scene.make(model, plain, choice, given);
+      return Arranging.arrange(nodes.map(box), edges.map(({ from, to }) => [from, to]));
+    }
+
+    return Object.freeze({ here, settle, drag: (at, place) => dragged.set(at, place) });
+  }
+  return Object.freeze({ make });
+})();

@@ -1,0 +1,75 @@
+"use strict";
+// The view as a SPARQL 1.1 query that any store holding the graph answers with the same events. Pure.
+const Sparql = (() => {
+  const PREFIXES = [
+    ["kg", "https://w3id.org/dateline/ontology#"], ["prov", "http://www.w3.org/ns/prov#"],
+    ["schema", "https://schema.org/"],
+  ];
+  const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+  const literal = (text) => `"${text.replace(/[\\"\n\r\t]/g, (character) => ESCAPES[character])}"`;
+  // What an IRI reference of SPARQL may not hold is percent-encoded, as it is where IRIs are made.
+  const reference = (iri) => `<${iri.replace(/[\x00-\x20<>"{}|^`\\]/g, encodeURIComponent)}>`;
+  const values = (variable, terms) => `VALUES ${variable} { ${terms.join(" ")} }`;
+
+  // What an event, called `event` in the query, must be to pass the filters; each condition a line.
+  function conditions(model, state, event) {
+    const lines = [`${event} a kg:Event .`];
+    const say = (...words) => lines.push(words.join(" "));
+    if (state.kinds) {
+      for (const end of ["subject", "object"]) {
+        say(`${event} kg:${end} ${event}_${end} .`, `FILTER EXISTS { ${event}_${end} a ${event}_kind .`, values(`${event}_kind`, state.kinds.map((name) => `kg:${name}`)), "}");
+      }
+    }
+    if (state.relations) {
+      const named = model.relations.filter(({ name }) => state.relations.includes(name));
+      say(`${event} kg:relation ${event}_relation .`, values(`${event}_relation`, named.map(({ iri }) => reference(iri))));
+    }
+    if (state.statuses) say(`${event} kg:status ${event}_status .`, values(`${event}_status`, state.statuses.map(literal)));
+    if (state.stories > 1) say(`${event} kg:storyCount ${event}_stories . FILTER (${event}_stories >= ${state.stories})`);
+    if (state.publishers) say(told(event, `kg:publisher ${event}_publisher . ${values(`${event}_publisher`, state.publishers.map(literal))}`));
+    if (state.from || state.to) say(state.clock === "published" ? published(event, state) : happened(event, state));
+    return lines;
+  }
+
+  const told = (event, what) => `FILTER EXISTS { ${event} kg:claim/prov:wasDerivedFrom ${event}_article . ${event}_article ${what} }`;
+  const both = (...tests) => tests.filter(Boolean).join(" && ");
+
+  function happened(event, { from, to }) {
+    const until = to && `STR(${event}_earliest) <= ${literal(to)}`;
+    const since = from && `STR(${event}_latest) >= ${literal(from)}`;
+    return `${event} kg:earliest ${event}_earliest ; kg:latest ${event}_latest . FILTER (${both(since, until)})`;
+  }
+
+  function published(event, { from, to }) {
+    const day = `SUBSTR(STR(${event}_published), 1, 10)`;
+    const test = both(from && `${day} >= ${literal(from)}`, to && `${day} <= ${literal(to)}`);
+    return told(event, `schema:datePublished ${event}_published . FILTER (${test})`);
+  }
+
+  // A walk from the event to the focus over events that pass as well.
+  function walk(model, state) {
+    const focus = reference(model.nodeOf(state.focus).iri);
+    const lines = [];
+    let event = "?event";
+    for (let step = 1; step < state.depth; step += 1) {
+      lines.push(`${event} kg:subject|kg:object ?end${step} .`, `?step${step} kg:subject|kg:object ?end${step} .`, ...conditions(model, state, `?step${step}`));
+      event = `?step${step}`;
+    }
+    return [...lines, `${event} kg:subject|kg:object ${focus} .`];
+  }
+
+  function query(model, state, choice) {
+    const where = conditions(model, state, "?event");
+    if (state.path) where.push(values("?event", choice.events.map((at) => reference(model.events[at].iri))));
+    else if (state.focus) where.push(...walk(model, state));
+    const about = "?event kg:subject ?subject ; kg:relation ?relation ; kg:object ?object ; kg:status ?status .";
+    return [
+      ...PREFIXES.map(([prefix, namespace]) => `PREFIX ${prefix}: <${namespace}>`),
+      "SELECT DISTINCT ?event ?subject ?relation ?object ?status ?time WHERE {",
+      ...[about, ...where, "OPTIONAL { ?event kg:timeLabel ?time }"].map((line) => `  ${line}`),
+      "}", "ORDER BY ?time ?event", "",
+    ].join("\n");
+  }
+
+  return Object.freeze({ query });
+})();

@@ -1,0 +1,82 @@
+"use strict";
+// The buttons of the bar and of the drawing, and what is taken along from the page.
+const Tools = (() => {
+  const byId = (id) => document.getElementById(id);
+  const on = (id, act) => byId(id).addEventListener("click", act);
+
+  async function copy(text, announce, fallback) {
+    try {
+      await navigator.clipboard.writeText(text);
+      announce("Copied");
+    } catch {
+      fallback?.select();
+      announce(fallback ? "Press Ctrl+C to copy" : "The browser does not allow copying here");
+    }
+  }
+
+  function download(name, type, text) {
+    const anchor = document.createElement("a");
+    anchor.href = URL.createObjectURL(new Blob([text], { type }));
+    anchor.download = name;
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000);
+  }
+
+  function listenToQuery({ model, state, choice, announce }) {
+    const dialog = byId("query");
+    const box = dialog.querySelector("textarea");
+    on("save-sparql", () => { box.value = Sparql.query(model, state(), choice()); dialog.showModal(); box.scrollTop = 0; });
+    on("copy-query", () => copy(box.value, announce, box));
+    on("keep-query", () => download("view.rq", "application/sparql-query", box.value));
+  }
+
+  function listenToMenu(menu) {
+    menu.addEventListener("click", ({ target }) => { if (target.closest("button")) menu.open = false; });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      event.preventDefault();
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    document.addEventListener("click", ({ target }) => { if (!menu.contains(target)) menu.open = false; });
+  }
+
+  function listenToDrawing(parts) {
+    const { go, state, drawing } = parts;
+    on("nearer", () => Keys.zoom(parts, Keys.ZOOM));
+    on("farther", () => Keys.zoom(parts, 1 / Keys.ZOOM));
+    on("fit", () => drawing.fit());
+    on("arrange", () => go({ arranged: !state().arranged }));
+    on("group", () => go({ grouped: !state().grouped, open: Object.freeze([]) }));
+  }
+
+  function listenToSides() {
+    const button = byId("show-filters");
+    const narrow = matchMedia("(max-width: 60rem)");
+    const set = (open) => {
+      document.body.dataset.filters = open ? "open" : "closed";
+      button.setAttribute("aria-expanded", String(open));
+    };
+    set(!narrow.matches);
+    button.addEventListener("click", () => set(document.body.dataset.filters !== "open"));
+    narrow.addEventListener("change", () => set(!narrow.matches));
+  }
+
+  function listen(parts) {
+    const { go, visits, announce, scene, drawing, hash } = parts;
+    on("back", () => visits.go(-1));
+    on("forward", () => visits.go(1));
+    on("as-graph", () => go({ mode: "graph" }));
+    on("as-table", () => go({ mode: "table" }));
+    on("show-help", () => byId("help").showModal());
+    on("save-png", () => Pictures.savePng(scene(), drawing));
+    on("save-svg", () => Pictures.saveSvg(scene(), drawing));
+    on("save-link", () => copy(`${location.href.split("#")[0]}#${hash()}`, announce));
+    byId("nothing").querySelector("button").addEventListener("click", () => go({ ...State.INITIAL, mode: "graph" }));
+    listenToQuery(parts);
+    listenToMenu(byId("save"));
+    listenToDrawing(parts);
+    listenToSides();
+  }
+  return Object.freeze({ listen, copy, download });
+})();
