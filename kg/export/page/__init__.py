@@ -1,4 +1,4 @@
-"""The page: the graph as a drawing and as a table, with a timeline, filters and the words behind each edge, in one file.
+"""The page: the graph drawn and in a table, with filters, a timeline and the words behind each edge, in one file.
 
 Refuses to fetch and to run anything: the content security policy allows this file's own scripts by their hashes and
 nothing else, and all text of articles travels as JSON and is shown as text.
@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -31,9 +30,10 @@ MAX_VIS_NODES = 1500
 """Up to here vis-network draws; beyond it moves too slowly, and a canvas of our own takes its place."""
 
 SCRIPTS = (
-    "model.js state.js visits.js choosing.js geometry.js paint.js labels.js scene.js arranging.js places.js sparql.js "
-    "dom.js copying.js search.js completion.js claims.js panel.js rows.js table.js filters.js timeline.js svg_pen.js "
-    "pictures.js around.js tip.js keys.js tools.js drawing_vis.js drawing_canvas.js page.js"
+    "model.js state.js visits.js choosing.js palette.js geometry.js labels.js strokes.js paint.js scene.js arranging.js "
+    "places.js sparql.js dom.js copying.js search.js completion.js claims.js panel.js rows.js table.js filters.js "
+    "calendar.js histogram.js brush.js timeline.js svg_pen.js pictures.js around.js tip.js keys.js tools.js "
+    "drawing_vis.js drawing_canvas.js page.js"
 ).split()
 """The scripts of the page, in this order one script: each defines one object, and uses those before it."""
 
@@ -57,7 +57,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """How the page is made. `max_nodes` is its budget, `start` what it shows first, as written behind # in its address."""
+    """How the page is made: its budget, and what it shows first, as it stands behind the # of its address."""
 
     max_nodes: int = MAX_NODES
     start: str = ""
@@ -132,7 +132,7 @@ def _left_out(view: View, drawn: View) -> str:
     if not events:
         return ""
     entities = len({end for edge in view.edges for end in (edge.source, edge.target)}) - len(drawn.nodes)
-    return f"The {len(drawn.nodes):,} best supported entities; {entities:,} more with {events:,} events are in the data."
+    return f"The {len(drawn.nodes):,} best supported entities; the data has {entities:,} more, and {events:,} events."
 
 
 def _shared(name: str) -> str:

@@ -2,7 +2,7 @@
 // What the file holds, as objects that know each other: the rows of `kg/export/page/contents.py` with their numbers
 // followed. Refuses nothing; built once and never changed.
 const Model = (() => {
-  const ROLES = ["subject", "trigger", "object"];
+  const ROLES = ["subject", "trigger", "object", "both"];
 
   // A sentence cut along its marks, flat as [start, end, role, …].
   function pieces(sentence, marks) {

@@ -47,13 +47,11 @@
     if (filtered || changedIn(["picked"])) showPanel();
     showMode();
     if (filtered) showFilters();
-    if (state.mode === "table" && (filtered || changedIn(["mode", "sort"]))) table.update(events(), model, state);
+    if (state.mode === "table" && (filtered || changedIn(["mode", "sort"]))) table.update(choice.events, model, state);
     if (state.mode === "graph") showDrawing(moved);
     showTools();
     shown = state;
   }
-
-  const events = () => choice.events.map((at) => model.events[at]);
 
   function showDrawing(moved) {
     drawing.show(scene);
@@ -123,7 +121,7 @@
 
   function showPanel() {
     const thing = pickedThing();
-    panel.show(thing, state);
+    panel.show(thing, model, state);
     document.body.dataset.reading = thing ? "yes" : "no";
     if (thing && state.picked !== shown.picked) announce(told(thing));
   }
@@ -196,12 +194,11 @@
 
   const engine = document.documentElement.dataset.engine === "vis" ? DrawingVis : DrawingCanvas;
   const drawing = engine.make(graph, { onPick: pick, onOpen: openThing, onHover: hovered, onMoved: moved, onCamera: () => tip.show(null) });
-  const find = (text) => index.find(text);
   const panel = Panel.make(byId("panel"), {
-    model, find,
+    find: (text) => index.entities(text),
     onPick: (key) => go({ picked: key }),
-    onFocus: (key, depth = 1) => go({ focus: key, depth, path: null, picked: key }),
-    onPath: (one, other) => go({ path: Object.freeze([one, other]), focus: "", picked: "" }),
+    onFocus: (key, depth) => go(key ? { focus: key, depth, path: null, picked: key } : { focus: "", depth: 1 }),
+    onPath: (to, from) => go(to ? { path: Object.freeze([from, to]), focus: "", depth: 1, picked: "" } : { path: null }),
     onClose: () => { go({ picked: "" }); graph.focus({ preventScroll: true }); },
   });
   const table = Table.make(byId("table"), { onPick: (key) => go({ picked: key }), onSort: (sort) => go({ sort }), announce });
@@ -211,15 +208,16 @@
     onBrush: (from, to, resting) => go({ from, to }, { passing: !resting }),
     onClock: (clock) => go({ clock, from: "", to: "" }),
   });
-  Completion.make(byId("search"), byId("matches"), { find, choose: goToNode });
+  Completion.make(byId("search"), byId("matches"), { find: (text) => index.find(text), choose: goTo });
 
-  // To an entity, whatever is looked at now: filters and focus that hide it go.
-  function goToNode(key) {
-    const hides = !choice.nodes.has(model.nodeOf(key).at);
+  // To an entity or an event, whatever is looked at now: filters and a focus that hide it go.
+  function goTo(key) {
+    const [node, event] = [model.nodeOf(key), model.eventOf(key)];
+    const hides = node ? !choice.nodes.has(node.at) : !choice.events.includes(event.at);
     const bare = { ...State.INITIAL, mode: state.mode, grouped: state.grouped, open: state.open };
-    const community = Number(model.nodeOf(key).community);
-    const open = state.grouped ? opened(`c${community}`) : {};
-    go({ ...(hides ? bare : {}), ...open, picked: key });
+    const ends = node ? [node] : [model.nodes[event.source], model.nodes[event.target]];
+    const open = Object.freeze([...new Set([...state.open, ...ends.map(({ community }) => community)])].sort((one, other) => one - other));
+    go({ ...(hides ? bare : {}), ...(state.grouped ? { open } : {}), picked: key });
   }
 
   Around.listen(byId("around"), { onChange: go });

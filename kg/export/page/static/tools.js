@@ -4,22 +4,10 @@ const Tools = (() => {
   const byId = (id) => document.getElementById(id);
   const on = (id, act) => byId(id).addEventListener("click", act);
 
-  async function copy(text, announce, fallback) {
-    try {
-      await navigator.clipboard.writeText(text);
-      announce("Copied");
-    } catch {
-      fallback?.select();
-      announce(fallback ? "Press Ctrl+C to copy" : "The browser does not allow copying here");
-    }
-  }
-
-  function download(name, type, text) {
-    const anchor = document.createElement("a");
-    anchor.href = URL.createObjectURL(new Blob([text], { type }));
-    anchor.download = name;
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000);
+  async function copy(text, announce, box = null) {
+    const done = await Copying.write(text);
+    if (!done) box?.select();
+    announce(done ? "Copied" : box ? "Press Ctrl+C to copy" : "The browser does not allow copying here");
   }
 
   function listenToQuery({ model, state, choice, announce }) {
@@ -27,7 +15,7 @@ const Tools = (() => {
     const box = dialog.querySelector("textarea");
     on("save-sparql", () => { box.value = Sparql.query(model, state(), choice()); dialog.showModal(); box.scrollTop = 0; });
     on("copy-query", () => copy(box.value, announce, box));
-    on("keep-query", () => download("view.rq", "application/sparql-query", box.value));
+    on("keep-query", () => Copying.save("view.rq", "application/sparql-query", box.value));
   }
 
   function listenToMenu(menu) {
@@ -78,5 +66,5 @@ const Tools = (() => {
     listenToDrawing(parts);
     listenToSides();
   }
-  return Object.freeze({ listen, copy, download });
+  return Object.freeze({ listen });
 })();

@@ -1,0 +1,131 @@
+"use strict";
+// The engine for graphs of ordinary size: vis-network, as pyvis set it up, holds, moves, zooms and hits; lines, shapes
+// and labels are drawn by the same painter as everywhere. Refuses physics.
+const DrawingVis = (() => {
+  const CLEAR = "rgba(0,0,0,0)";
+  const NEAREST = 1.25, FARTHEST = 0.02, CLOSEST = 8;
+  const MARGIN_PX = 26;
+  const NOTHING = Object.freeze({ nodes: [], edges: [] });
+
+  const OPTIONS = {
+    physics: { enabled: false },
+    interaction: { hover: true, selectConnectedEdges: false, hoverConnectedEdges: false, tooltipDelay: 1e9, zoomSpeed: 0.8 },
+    nodes: { chosen: false },
+    edges: { chosen: false, arrows: "", color: { color: CLEAR, highlight: CLEAR, hover: CLEAR, inherit: false }, hoverWidth: 0, selectionWidth: 0 },
+  };
+
+  function smooth(bend) {
+    return bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false;
+  }
+
+  const visEdge = ({ id, from, to, bend, loop, width }) => ({
+    id, from, to, width, smooth: smooth(bend), selfReference: { size: 24 + 10 * Math.max(loop, 0), angle: 0.8 },
+  });
+
+  // What is there no more goes, the rest is brought up to date.
+  function replace(dataset, list) {
+    const kept = new Set(list.map(({ id }) => id));
+    dataset.remove(dataset.getIds().filter((id) => !kept.has(id)));
+    dataset.update(list);
+  }
+
+  // Left, top, right and bottom of nodes with their names, in world units; names as large as at the middle zoom.
+  function bounds(nodes) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const { x, y, r, label } of nodes) {
+      const half = Math.max(r, Math.max(...label.split("\n").map((line) => line.length)) * 3.6);
+      box[0] = Math.min(box[0], x - half); box[1] = Math.min(box[1], y - r);
+      box[2] = Math.max(box[2], x + half); box[3] = Math.max(box[3], y + r + 16 * label.split("\n").length);
+    }
+    return box;
+  }
+
+  function make(element, { onPick, onOpen, onHover, onMoved, onCamera }) {
+    const written = JSON.parse(document.getElementById("drawing").textContent);
+    const [nodes, edges] = [new vis.DataSet(written.nodes), new vis.DataSet(written.edges)];
+    const network = new vis.Network(element, { nodes, edges }, OPTIONS);
+    let palette = Palette.read();
+    let plotted = Geometry.plot(NOTHING);
+    let chosen = null; // labels, until the zoom or the scene is another
+    let frames = 0;
+
+    const size = () => ({ width: element.clientWidth, height: element.clientHeight });
+    const camera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
+    const look = ({ x, y, scale }) => {
+      network.moveTo({ position: { x, y }, scale: Math.min(Math.max(scale, FARTHEST), CLOSEST), animation: false });
+      fresh();
+    };
+
+    function view() {
+      const { x, y, scale } = camera();
+      const { width, height } = size();
+      return { scale, left: x - width / 2 / scale, top: y - height / 2 / scale, right: x + width / 2 / scale, bottom: y + height / 2 / scale };
+    }
+
+    function fresh() {
+      chosen = null;
+      network.redraw();
+    }
+
+    const visNode = (node) => ({
+      id: node.id, x: node.x, y: node.y, size: node.r, shape: "custom", label: undefined,
+      ctxRenderer: ({ ctx }) => ({
+        drawNode: () => Paint.nodes(ctx, [plotted.node(node.id) ?? node], Paint.look(palette, network.getScale())),
+        nodeDimensions: { width: 2 * node.r, height: 2 * node.r },
+      }),
+    });
+
+    function show(scene) {
+      plotted = Geometry.plot(scene);
+      chosen = null;
+      replace(nodes, scene.nodes.map(visNode));
+      replace(edges, scene.edges.map(visEdge));
+    }
+
+    function fit(ids = null) {
+      const wanted = plotted.nodes.filter(({ id }) => !ids || ids.includes(id));
+      if (!wanted.length) return;
+      const [left, top, right, bottom] = bounds(wanted);
+      const { width, height } = size();
+      const scale = Math.min((width - 2 * MARGIN_PX) / (right - left), (height - 2 * MARGIN_PX) / (bottom - top), NEAREST);
+      look({ x: (left + right) / 2, y: (top + bottom) / 2, scale });
+    }
+
+    function spot(id) {
+      const node = plotted.node(id);
+      const strand = node ? null : plotted.strands.find(({ edge }) => edge.id === id);
+      if (!node && !strand) return null;
+      const { x, y } = node ?? Geometry.point(strand.run, 0.5);
+      return network.canvasToDOM({ x, y });
+    }
+
+    const hit = ({ nodes: [node], edges: [edge] }) => (node !== undefined ? [node, "node"] : edge !== undefined ? [edge, "edge"] : [null, null]);
+    const at = (x, y) => network.getNodeAt({ x, y }) ?? network.getEdgeAt({ x, y }) ?? null;
+
+    network.on("beforeDrawing", (pen) => {
+      Paint.edges(pen, plotted.strands, Paint.look(palette, network.getScale(), plotted.strands.length));
+    });
+    network.on("afterDrawing", (pen) => {
+      chosen ??= Labels.choose(plotted, view());
+      Paint.labels(pen, chosen, Paint.look(palette, network.getScale()));
+      frames += 1;
+    });
+    network.on("click", (told) => onPick(...hit(told), told.event));
+    network.on("doubleClick", (told) => { const [id, kind] = hit(told); if (id !== null) onOpen(id, kind); });
+    network.on("hoverNode", ({ node, pointer }) => onHover(node, "node", pointer.DOM));
+    network.on("hoverEdge", ({ edge, pointer }) => onHover(edge, "edge", pointer.DOM));
+    for (const leaving of ["blurNode", "blurEdge", "dragStart"]) network.on(leaving, () => onHover(null, null, null));
+    network.on("dragging", ({ nodes: [id] }) => { if (id !== undefined) { Geometry.move(plotted, id, ...xy(network.getPosition(id))); chosen = null; } });
+    network.on("dragEnd", ({ nodes: [id] }) => { if (id !== undefined) onMoved(id, ...xy(network.getPosition(id))); onCamera(); fresh(); });
+    network.on("zoom", () => { chosen = null; onCamera(); });
+    network.on("resize", () => { chosen = null; });
+    const xy = ({ x, y }) => [Math.round(x), Math.round(y)];
+
+    return Object.freeze({
+      show, fit, look, camera, spot, at, size, network,
+      restyle: () => { palette = Palette.read(); fresh(); },
+      get frames() { return frames; },
+    });
+  }
+  return Object.freeze({ make });
+})();
