@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from kg.export.look import family_of
-from kg.export.page import Site, render_view
+from kg.export.page import PageOptions, Site, render_view
 from kg.export.view import read_view, words
 from kg.ontology.iris import local_name
 from kg.serve.jobs import HTML, Answer
@@ -43,11 +43,9 @@ class HomeJob:
 
 
 def _drawn(graph: OpenGraph) -> Answer:
-    style, script = (
-        files("kg.serve").joinpath("static", name).read_text("utf-8") for name in ("graph.css", "graph.js")
-    )
-    site = Site(_NAVIGATION, style, script, lambda iri: page_of(iri, graph.base))
-    text = render_view(read_view(graph.dataset), site)
+    style = files("kg.serve").joinpath("static", "graph.css").read_text("utf-8")
+    site = Site(_NAVIGATION, style, lambda iri: page_of(iri, graph.base))
+    text = render_view(read_view(graph.dataset), PageOptions(site=site))
     return Answer(200, HTML, text.encode("utf-8", "replace"), {"Content-Security-Policy": OWN_POLICY})
 
 

@@ -11,7 +11,7 @@ const DrawingVis = (() => {
     physics: { enabled: false },
     interaction: { hover: true, selectConnectedEdges: false, hoverConnectedEdges: false, tooltipDelay: 1e9, zoomSpeed: 0.8 },
     nodes: { chosen: false },
-    edges: { chosen: false, arrows: "", color: { color: CLEAR, highlight: CLEAR, hover: CLEAR, inherit: false }, hoverWidth: 0, selectionWidth: 0 },
+    edges: { chosen: false, arrows: { to: { enabled: false } }, color: { color: CLEAR, highlight: CLEAR, hover: CLEAR, inherit: false }, hoverWidth: 0, selectionWidth: 0 },
   };
 
   function smooth(bend) {
@@ -51,8 +51,12 @@ const DrawingVis = (() => {
 
     const size = () => ({ width: element.clientWidth, height: element.clientHeight });
     const camera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
+    let held = null; // the camera as somebody left it: vis-network zooms when its frame gets wider or narrower
+    const hold = () => { held = camera(); };
     const look = ({ x, y, scale }) => {
+      network.setSize("100%", "100%");
       network.moveTo({ position: { x, y }, scale: Math.min(Math.max(scale, FARTHEST), CLOSEST), animation: false });
+      hold();
       fresh();
     };
 
@@ -116,9 +120,12 @@ const DrawingVis = (() => {
     network.on("hoverEdge", ({ edge, pointer }) => onHover(edge, "edge", pointer.DOM));
     for (const leaving of ["blurNode", "blurEdge", "dragStart"]) network.on(leaving, () => onHover(null, null, null));
     network.on("dragging", ({ nodes: [id] }) => { if (id !== undefined) { Geometry.move(plotted, id, ...xy(network.getPosition(id))); chosen = null; } });
-    network.on("dragEnd", ({ nodes: [id] }) => { if (id !== undefined) onMoved(id, ...xy(network.getPosition(id))); onCamera(); fresh(); });
-    network.on("zoom", () => { chosen = null; onCamera(); });
-    network.on("resize", () => { chosen = null; });
+    network.on("dragEnd", ({ nodes: [id] }) => { if (id !== undefined) onMoved(id, ...xy(network.getPosition(id))); hold(); onCamera(); fresh(); });
+    network.on("zoom", () => { chosen = null; hold(); onCamera(); });
+    network.on("resize", () => {
+      chosen = null;
+      if (held) network.moveTo({ position: { x: held.x, y: held.y }, scale: held.scale, animation: false });
+    });
     const xy = ({ x, y }) => [Math.round(x), Math.round(y)];
 
     return Object.freeze({

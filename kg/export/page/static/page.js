@@ -138,17 +138,25 @@
     byId("announcer").textContent = text;
   }
 
-  // What the panel does not cover of the drawing, in its pixels; and the picked thing within it.
+  const PAIR_PX = 260, CLOSE = 1.8, RIM_PX = 40;
+
+  // The picked thing within what is seen; two entities so far apart that the edges between them can be read.
   function bringIntoView() {
-    const ids = scene.nodes.filter(({ picked }) => picked).map(({ id }) => id);
-    if (!ids.length) return;
-    const spots = ids.map((id) => drawing.spot(id)).filter(Boolean);
-    const { width, height } = drawing.size();
-    const inside = ({ x, y }) => x > 30 && y > 30 && x < width - 30 && y < height - 30;
-    if (spots.every(inside)) return;
     const nodes = scene.nodes.filter(({ picked }) => picked);
-    const middle = (axis) => nodes.reduce((sum, node) => sum + node[axis], 0) / nodes.length;
-    drawing.look({ x: middle("x"), y: middle("y"), scale: Math.max(drawing.camera().scale, 0.6) });
+    if (!nodes.length) return;
+    const { scale } = drawing.camera();
+    const [first, last] = [nodes[0], nodes.at(-1)];
+    const apart = Math.hypot(first.x - last.x, first.y - last.y);
+    const wanted = apart ? Math.max(scale, Math.min(PAIR_PX / apart, CLOSE)) : Math.max(scale, 0.6);
+    if (wanted === scale && nodes.every(isSeen)) return;
+    const middle = (axis) => (first[axis] + last[axis]) / 2;
+    drawing.look({ x: middle("x"), y: middle("y"), scale: wanted });
+  }
+
+  function isSeen({ id }) {
+    const { x, y } = drawing.spot(id);
+    const { width, height } = drawing.size();
+    return x > RIM_PX && y > RIM_PX && x < width - RIM_PX && y < height - RIM_PX;
   }
 
   // What somebody points at
