@@ -107,7 +107,7 @@ const DrawingVis = (() => {
     const at = (x, y) => network.getNodeAt({ x, y }) ?? network.getEdgeAt({ x, y }) ?? null;
 
     network.on("beforeDrawing", (pen) => {
-      Paint.edges(pen, plotted.strands, Paint.look(palette, network.getScale(), plotted.strands.length));
+      Paint.edges(pen, Paint.inOrder(plotted.strands, view()), Paint.look(palette, network.getScale(), plotted.strands.length));
     });
     network.on("afterDrawing", (pen) => {
       chosen ??= Labels.choose(plotted, view());

@@ -56,7 +56,7 @@
   function showDrawing(moved) {
     drawing.show(scene);
     if (moved) drawing.fit();
-    else if (state.picked !== shown.picked) bringIntoView();
+    if (state.picked !== shown.picked || (moved && !shown.mode)) bringIntoView();
   }
 
   function showMode() {
