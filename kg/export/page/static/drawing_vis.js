@@ -4,7 +4,7 @@
 const DrawingVis = (() => {
   const CLEAR = "rgba(0,0,0,0)";
   const NEAREST = 1.25, FARTHEST = 0.02, CLOSEST = 8;
-  const MARGIN_PX = 26;
+  const MARGIN = { left: 30, right: 30, top: 58, bottom: 52 }; // px: what lies over the drawing
   const NOTHING = Object.freeze({ nodes: [], edges: [] });
 
   const OPTIONS = {
@@ -91,8 +91,9 @@ const DrawingVis = (() => {
       if (!wanted.length) return;
       const [left, top, right, bottom] = bounds(wanted);
       const { width, height } = size();
-      const scale = Math.min((width - 2 * MARGIN_PX) / (right - left), (height - 2 * MARGIN_PX) / (bottom - top), NEAREST);
-      look({ x: (left + right) / 2, y: (top + bottom) / 2, scale });
+      const free = [width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom];
+      const scale = Math.min(free[0] / (right - left), free[1] / (bottom - top), NEAREST);
+      look({ x: (left + right) / 2, y: (top + bottom) / 2 - (MARGIN.top - MARGIN.bottom) / 2 / scale, scale });
     }
 
     function spot(id) {
