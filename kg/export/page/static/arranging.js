@@ -14,9 +14,9 @@ const Arranging = (() => {
     for (let round = 0; round < total; round += 1) {
       const step = nodes.map((node) => ({ x: -node.x * GRAVITY, y: -node.y * GRAVITY }));
       repel(nodes, step);
-      for (const [one, other, count] of links) {
+      for (const [one, other] of links) {
         const [dx, dy] = [nodes[other].x - nodes[one].x, nodes[other].y - nodes[one].y];
-        const strength = Math.hypot(dx, dy) / (LINK * count * count); // far enough apart for all the edges between
+        const strength = Math.hypot(dx, dy) / LINK;
         step[one].x += dx * strength; step[one].y += dy * strength;
         step[other].x -= dx * strength; step[other].y -= dy * strength;
       }
@@ -70,25 +70,12 @@ const Arranging = (() => {
     return true;
   }
 
-  // Links by number, each pair once with the number of edges between the two.
-  function pairs(links, index) {
-    const found = new Map();
-    for (const ends of links) {
-      const [one, other] = ends.map((id) => index.get(id)).sort((left, right) => left - right);
-      if (one === other) continue;
-      const key = `${one} ${other}`;
-      if (!found.has(key)) found.set(key, [one, other, 0]);
-      found.get(key)[2] += 1;
-    }
-    return [...found.values()];
-  }
-
   // New places by id, for boxes `{id, x, y, width, height}` and links between ids; null for more than it can hold.
   function arrange(boxes, links) {
     if (boxes.length > MOST) return null;
     if (!boxes.length) return new Map();
     const index = new Map(boxes.map(({ id }, at) => [id, at]));
-    const inner = pairs(links, index);
+    const inner = links.map((ends) => ends.map((id) => index.get(id)));
     const degree = boxes.map(() => 0);
     for (const [one, other] of inner) { degree[one] += 1; degree[other] += 1; }
     const middle = (axis) => boxes.reduce((sum, box) => sum + box[axis], 0) / boxes.length;

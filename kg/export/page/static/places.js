@@ -2,11 +2,29 @@
 // Where each entity lies: where the file says, where a new arrangement puts it, or where somebody dragged it.
 const Places = (() => {
   const LETTER = 7.2, LINE = 16; // about what a letter and a line of a label take, at the middle zoom
+  const FAN = 3, FAN_WIDTH = 120, FAN_HEIGHT = 20; // edges between two from which on they need room, and how much
 
   const box = ({ id, x, y, r, label }) => {
     const lines = label.split("\n");
     return { id, x, y, width: Math.max(2 * r, Math.max(...lines.map((line) => line.length)) * LETTER), height: 2 * r + lines.length * LINE };
   };
+
+  // What ties the boxes, each pair once. Between two with many edges an unseen box keeps room for these and their labels.
+  function links(boxes, edges) {
+    const counts = new Map();
+    for (const { from, to } of edges) {
+      const key = [from, to].sort().join("~");
+      if (from !== to) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    const byId = new Map(boxes.map((each) => [each.id, each]));
+    return [...counts].flatMap(([key, count]) => {
+      const [one, other] = key.split("~");
+      if (count < FAN) return [[one, other]];
+      const [here, there] = [byId.get(one), byId.get(other)];
+      boxes.push({ id: key, x: (here.x + there.x) / 2, y: (here.y + there.y) / 2, width: FAN_WIDTH, height: FAN_HEIGHT * count });
+      return [[one, key], [key, other]];
+    });
+  }
 
   function make(model) {
     const dragged = new Map();
@@ -32,7 +50,8 @@ const Places = (() => {
     function arrange(state, choice) {
       const plain = State.changed(state, { picked: "", grouped: false });
       const { nodes, edges } = Scene.make(model, plain, choice, given);
-      return Arranging.arrange(nodes.map(box), edges.map(({ from, to }) => [from, to]));
+      const boxes = nodes.map(box);
+      return Arranging.arrange(boxes, links(boxes, edges));
     }
 
     return Object.freeze({ here, settle, drag: (at, place) => dragged.set(at, place) });
