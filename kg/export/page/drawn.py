@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.export.layout import Box, place
 from kg.export.look import family_of
+from kg.export.page.communities import communities, hubs
 from kg.export.page.contents import Arrangement, shown
 from kg.export.view import View
 
@@ -39,6 +40,11 @@ class _Look:
         lines, font = self.label.split("\n"), FONT_PX * 1.33
         return Box(max(len(line) for line in lines) * font * 0.58, 2 * self.size + len(lines) * font * 1.2)
 
+    @property
+    def above(self) -> int:
+        """How much higher the middle of the node lies than that of its box."""
+        return round((self.label.count("\n") + 1) * FONT_PX * 0.8)
+
 
 def links_of(view: View) -> Links:
     """The pairs of nodes that events tie, in their order; what somebody does to itself ties nobody."""
@@ -52,10 +58,16 @@ def links_of(view: View) -> Links:
 
 
 def arranged(view: View, links: Links) -> Arrangement:
-    """Where the nodes of the view stand."""
-    boxes = [look.box for look in _looks(view, links)]
-    places = place(boxes, list(links))
-    return Arrangement(places, [0] * len(places), [""])
+    """Where the nodes of the view stand, and in which communities."""
+    looks = _looks(view, links)
+    groups = communities(len(looks), list(links), list(links.values()))
+    boxes = place([look.box for look in looks], list(links), groups)
+    degrees = Counter(end for ends in links for end in ends)
+    names = [
+        " · ".join(view.nodes[hub].label for hub in each)
+        for each in hubs(groups, [degrees[at] for at in range(len(looks))])
+    ]
+    return Arrangement([(x, y - look.above) for (x, y), look in zip(boxes, looks, strict=True)], groups, names)
 
 
 def network_of(view: View, links: Links, arrangement: Arrangement) -> Network:
