@@ -3,7 +3,7 @@
 // Refuses more than MOST: every pair is looked at in every round.
 const Arranging = (() => {
   const MOST = 600;
-  const LINK = 150, GRAVITY = 0.05, GAP = 16, ASPECT = 1.7, FILLED = 0.3, SETTLING_ROUNDS = 120;
+  const LINK = 150, GRAVITY = 0.05, GAP = 16, ASPECT = 1.7, FILLED = 0.3, SETTLING_ROUNDS = 120, MOST_WIDER = 2;
 
   const rounds = (count) => Math.max(60, Math.min(300, Math.round(12e6 / (count * count))));
 
@@ -45,8 +45,9 @@ const Arranging = (() => {
   function stretch(nodes) {
     const wide = (axis) => Math.max(...nodes.map((node) => node[axis])) - Math.min(...nodes.map((node) => node[axis])) + 1;
     const room = Math.sqrt(nodes.reduce((sum, { width, height }) => sum + width * height, 0) / FILLED);
-    const [byX, byY] = [(room * Math.sqrt(ASPECT)) / wide("x"), room / Math.sqrt(ASPECT) / wide("y")];
-    for (const node of nodes) { node.x *= Math.max(byX, 1); node.y *= Math.max(byY, 1); }
+    const [byX, byY] = [Math.max((room * Math.sqrt(ASPECT)) / wide("x"), 1), Math.max(room / Math.sqrt(ASPECT) / wide("y"), 1)];
+    const wider = Math.min(Math.max((ASPECT * byY * wide("y")) / (byX * wide("x")), 1), MOST_WIDER);
+    for (const node of nodes) { node.x *= byX * wider; node.y *= byY; }
   }
 
   // Overlapping boxes pushed apart, each pair along the axis on which they overlap less.
