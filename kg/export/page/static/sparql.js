@@ -46,27 +46,26 @@ const Sparql = (() => {
     return told(event, `schema:datePublished ${event}_published . FILTER (${test})`);
   }
 
-  // A walk from the event to the focus over events that pass as well.
-  function walk(model, state) {
-    const focus = reference(model.nodeOf(state.focus).iri);
-    const lines = [];
-    let event = "?event";
-    for (let step = 1; step < state.depth; step += 1) {
-      lines.push(`${event} kg:subject|kg:object ?end${step} .`, `?step${step} kg:subject|kg:object ?end${step} .`, ...conditions(model, state, `?step${step}`));
-      event = `?step${step}`;
-    }
-    return [...lines, `${event} kg:subject|kg:object ${focus} .`];
+  // Binds ?endN to the nodes that N steps over passing events reach from the focus; innermost first, so that a store
+  // goes outwards and meets each node once.
+  function reached(model, state, step) {
+    if (step === 0) return [values("?end0", [reference(model.nodeOf(state.focus).iri)])];
+    const inner = reached(model, state, step - 1);
+    const walked = `?step${step} kg:subject|kg:object ?end${step - 1} , ?end${step} .`;
+    return [`{ SELECT DISTINCT ?end${step} WHERE {`, ...[...inner, walked, ...conditions(model, state, `?step${step}`)].map(indented), "} }"];
   }
+
+  const indented = (line) => `  ${line}`;
 
   function query(model, state, choice) {
     const where = conditions(model, state, "?event");
     if (state.path) where.push(values("?event", choice.events.map((at) => reference(model.events[at].iri))));
-    else if (state.focus) where.push(...walk(model, state));
+    else if (state.focus) where.push(...reached(model, state, state.depth - 1), `?event kg:subject|kg:object ?end${state.depth - 1} .`);
     const about = "?event kg:subject ?subject ; kg:relation ?relation ; kg:object ?object ; kg:status ?status .";
     return [
       ...PREFIXES.map(([prefix, namespace]) => `PREFIX ${prefix}: <${namespace}>`),
       "SELECT DISTINCT ?event ?subject ?relation ?object ?status ?time WHERE {",
-      ...[about, ...where, "OPTIONAL { ?event kg:timeLabel ?time }"].map((line) => `  ${line}`),
+      ...[about, ...where, "OPTIONAL { ?event kg:timeLabel ?time }"].map(indented),
       "}", "ORDER BY ?time ?event", "",
     ].join("\n");
   }
