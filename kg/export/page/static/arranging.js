@@ -3,7 +3,7 @@
 // Refuses more than MOST: every pair is looked at in every round.
 const Arranging = (() => {
   const MOST = 600;
-  const LINK = 150, GRAVITY = 0.05, GAP = 16, ASPECT = 1.7, FILLED = 0.3, SETTLING_ROUNDS = 120, MOST_WIDER = 2;
+  const LINK = 150, GRAVITY = 0.05, GAP = 16, FILLED = 0.3, SETTLING_ROUNDS = 120, MOST_WIDER = 2;
 
   const rounds = (count) => Math.max(60, Math.min(300, Math.round(12e6 / (count * count))));
 
@@ -41,13 +41,14 @@ const Arranging = (() => {
     }
   }
 
-  // As much room as the boxes ask for, in the shape of a screen.
-  function stretch(nodes) {
+  // As much room as the boxes ask for, in the shape of the screen: `aspect` is its width by its height.
+  function stretch(nodes, aspect) {
     const wide = (axis) => Math.max(...nodes.map((node) => node[axis])) - Math.min(...nodes.map((node) => node[axis])) + 1;
     const room = Math.sqrt(nodes.reduce((sum, { width, height }) => sum + width * height, 0) / FILLED);
-    const [byX, byY] = [Math.max((room * Math.sqrt(ASPECT)) / wide("x"), 1), Math.max(room / Math.sqrt(ASPECT) / wide("y"), 1)];
-    const wider = Math.min(Math.max((ASPECT * byY * wide("y")) / (byX * wide("x")), 1), MOST_WIDER);
-    for (const node of nodes) { node.x *= byX * wider; node.y *= byY; }
+    const [byX, byY] = [Math.max((room * Math.sqrt(aspect)) / wide("x"), 1), Math.max(room / Math.sqrt(aspect) / wide("y"), 1)];
+    const wider = (aspect * byY * wide("y")) / (byX * wide("x"));
+    const most = (ratio) => Math.min(Math.max(ratio, 1), MOST_WIDER);
+    for (const node of nodes) { node.x *= byX * most(wider); node.y *= byY * most(1 / wider); }
   }
 
   // Overlapping boxes pushed apart, each pair along the axis on which they overlap less.
@@ -72,7 +73,7 @@ const Arranging = (() => {
   }
 
   // New places by id, for boxes `{id, x, y, width, height}` and links between ids; null for more than it can hold.
-  function arrange(boxes, links) {
+  function arrange(boxes, links, aspect) {
     if (boxes.length > MOST) return null;
     if (!boxes.length) return new Map();
     const index = new Map(boxes.map(({ id }, at) => [id, at]));
@@ -84,7 +85,7 @@ const Arranging = (() => {
     // A nudge by number: nodes that lie on one spot or on one line would never part.
     const nodes = boxes.map((box, at) => ({ ...box, x: box.x - x + (at % 7), y: box.y - y + (at % 11), mass: Math.sqrt(Math.sqrt(1 + degree[at])) }));
     pull(nodes, inner);
-    stretch(nodes);
+    stretch(nodes, aspect);
     separate(nodes);
     return new Map(nodes.map((node) => [node.id, { x: Math.round(node.x), y: Math.round(node.y) }]));
   }

@@ -41,7 +41,7 @@
   function show() {
     const filtered = !choice || changedIn(FILTERS);
     if (filtered) choice = Choosing.choose(model, state);
-    const moved = places.settle(state, choice) || !shown.mode || changedIn(PLACED);
+    const moved = places.settle(state, choice, { width: graph.clientWidth || 1, height: graph.clientHeight }) || !shown.mode || changedIn(PLACED);
     const ungrouped = state.focus || state.path ? { grouped: false } : {};
     scene = Scene.make(model, State.changed(state, ungrouped), choice, places.here);
     if (filtered || changedIn(["picked"])) showPanel();

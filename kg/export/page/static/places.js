@@ -2,6 +2,7 @@
 // Where each entity lies: where the file says, where a new arrangement puts it, or where somebody dragged it.
 const Places = (() => {
   const LETTER = 7.2, LINE = 16; // about what a letter and a line of a label take, at the middle zoom
+  const WIDE = 1.7, TALL = 0.6; // width by height of a screen
   const FAN = 3, FAN_WIDTH = 120, FAN_HEIGHT = 20; // edges between two from which on they need room, and how much
 
   const box = ({ id, x, y, r, label }) => {
@@ -34,24 +35,26 @@ const Places = (() => {
     const given = (at) => ({ x: model.nodes[at].x, y: model.nodes[at].y });
     const here = (at) => dragged.get(at) ?? arranged?.get(`n${at}`) ?? given(at);
 
-    // A focus and a way are laid out anew, and whatever somebody wants to be; the rest lies where it always does.
-    const wantsArranging = (state) => Boolean(state.focus || state.path || state.arranged);
+    // A focus and a way are laid out anew, and whatever somebody wants to be; the rest lies where it always does, but
+    // on a screen that is higher than wide, for which the file's places are no good.
+    const wantsArranging = (state, shape) => Boolean(state.focus || state.path || state.arranged || shape === TALL);
 
-    // Works out the places for a state; true where they are others than before.
-    function settle(state, choice) {
-      const now = wantsArranging(state) ? [...choice.nodes].join() : "";
+    // Works out the places for a state on a screen of that size; true where they are others than before.
+    function settle(state, choice, { width, height }) {
+      const shape = width < height ? TALL : WIDE;
+      const now = wantsArranging(state, shape) ? `${shape} ${[...choice.nodes].join()}` : "";
       if (now === key) return false;
       key = now;
       dragged.clear();
-      arranged = now ? arrange(state, choice) : null;
+      arranged = now ? arrange(state, choice, shape) : null;
       return true;
     }
 
-    function arrange(state, choice) {
+    function arrange(state, choice, shape) {
       const plain = State.changed(state, { picked: "", grouped: false });
       const { nodes, edges } = Scene.make(model, plain, choice, given);
       const boxes = nodes.map(box);
-      return Arranging.arrange(boxes, links(boxes, edges));
+      return Arranging.arrange(boxes, links(boxes, edges), shape);
     }
 
     return Object.freeze({ here, settle, drag: (at, place) => dragged.set(at, place) });
