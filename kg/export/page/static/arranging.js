@@ -3,7 +3,7 @@
 // Refuses more than MOST: every pair is looked at in every round.
 const Arranging = (() => {
   const MOST = 600;
-  const LINK = 150, GRAVITY = 0.05, GAP = 16, FILLED = 0.3, SETTLING_ROUNDS = 120, MOST_WIDER = 2;
+  const LINK = 150, GRAVITY = 0.07, REACH = 4 * 150, GAP = 16, FILLED = 0.3, SETTLING_ROUNDS = 120, MOST_WIDER = 2;
 
   const rounds = (count) => Math.max(60, Math.min(300, Math.round(12e6 / (count * count))));
 
@@ -34,6 +34,7 @@ const Arranging = (() => {
       for (let other = one + 1; other < nodes.length; other += 1) {
         const [dx, dy] = [nodes[other].x - nodes[one].x, nodes[other].y - nodes[one].y];
         const squared = dx * dx + dy * dy + 1;
+        if (squared > REACH * REACH) continue; // what is not tied at all would drift ever farther off
         const push = (LINK ** 3 * nodes[one].mass * nodes[other].mass) / (squared * Math.sqrt(squared));
         step[one].x -= dx * push; step[one].y -= dy * push;
         step[other].x += dx * push; step[other].y += dy * push;

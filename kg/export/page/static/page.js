@@ -150,13 +150,19 @@
     const wanted = apart ? Math.max(scale, Math.min(PAIR_PX / apart, CLOSE)) : Math.max(scale, 0.6);
     if (wanted === scale && nodes.every(isSeen)) return;
     const middle = (axis) => (first[axis] + last[axis]) / 2;
-    drawing.look({ x: middle("x"), y: middle("y"), scale: wanted });
+    drawing.look({ x: middle("x"), y: middle("y") + covered() / 2 / wanted, scale: wanted });
+  }
+
+  // How much of the drawing lies under the panel, from below: nothing, where there is room beside it.
+  function covered() {
+    const [over, under] = [byId("panel"), graph].map((each) => each.getBoundingClientRect());
+    return over.height && over.left < under.right && over.top > under.top ? Math.max(under.bottom - over.top, 0) : 0;
   }
 
   function isSeen({ id }) {
     const { x, y } = drawing.spot(id);
     const { width, height } = drawing.size();
-    return x > RIM_PX && y > RIM_PX && x < width - RIM_PX && y < height - RIM_PX;
+    return x > RIM_PX && y > RIM_PX && x < width - RIM_PX && y < height - covered() - RIM_PX;
   }
 
   // What somebody points at
