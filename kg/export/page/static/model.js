@@ -19,9 +19,9 @@ const Model = (() => {
   }
 
   function readNodes({ nodes, base, kinds }) {
-    return nodes.map(([id, label, kind, x, y, community, wikidata, aliases, page], at) => ({
+    return nodes.map(([id, label, kind, x, y, community, wikidata, aliases, page, standIns = []], at) => ({
       at, key: id, iri: id.includes(":") ? id : base + id, label, aliases, kind: kinds[kind][0], family: kinds[kind][2],
-      wikidata, page, x, y, community, events: [], support: 0,
+      wikidata, page, standIns, x, y, community, events: [], support: 0,
     }));
   }
 
