@@ -5,7 +5,7 @@ const Scene = (() => {
   const LABEL_CHARS = 18, LABEL_LINES = 3, EDGE_LABEL_CHARS = 17, EDGE_LABEL_LINES = 2;
   const MAX_FANNED = 80; // edges that a focus fans out; more would be the hairball again
   const FAN_STEP = 0.24, FAN_WIDTH = 1.2; // vis-network's roundness: between two edges, and of a whole fan
-  const SMALLEST_COMMUNITY = 3;
+  const SMALLEST_COMMUNITY = 3, COMMUNITY_R = 16, COMMUNITY_SHARE = 0.45;
 
   function wrapped(text, chars, lines) {
     const rows = [""];
@@ -74,7 +74,7 @@ const Scene = (() => {
     const label = communities ? `${events.length} event${events.length === 1 ? "" : "s"}` : bundleLabel(model, events);
     return {
       id, from, to, bend: 0, loop: from === to ? 0 : -1, status: statusOf(model, events), events,
-      width: 1.4 + Math.min(Math.log2(events.length), 4) * 0.7,
+      width: communities ? 0.6 + Math.sqrt(events.length) * 0.25 : 1.4 + Math.min(Math.log2(events.length), 4) * 0.7,
       label: wrapped(label, EDGE_LABEL_CHARS, EDGE_LABEL_LINES), rank: storiesOf(model, events), arrowTo: forward, arrowFrom: backward,
     };
   }
@@ -134,13 +134,21 @@ const Scene = (() => {
     return { nodes: new Set([one.at, other.at]), events: new Set(one.events.filter((at) => fits(model.events[at]))), whole: null };
   }
 
+  // A disc where the members lie, as large as they are spread.
+  function disc(members, places) {
+    const spots = members.map(places);
+    const middle = (axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length;
+    const [x, y] = [middle("x"), middle("y")];
+    const spread = Math.sqrt(spots.reduce((sum, spot) => sum + (spot.x - x) ** 2 + (spot.y - y) ** 2, 0) / spots.length);
+    return { x, y, r: Math.max(COMMUNITY_R, spread * COMMUNITY_SHARE) };
+  }
+
   function communityNode(model, number, members, places) {
     const hubs = [...members].sort((one, other) => model.nodes[other].support - model.nodes[one].support || one - other);
-    const middle = (axis) => members.reduce((sum, at) => sum + places(at)[axis], 0) / members.length;
     const names = hubs.slice(0, 2).map((at) => wrapped(model.nodes[at].label, LABEL_CHARS, 2)).join(",\n");
     return {
-      id: `c${number}`, x: middle("x"), y: middle("y"), r: 12 + 3 * Math.sqrt(members.length), shape: "dot", family: "other",
-      label: `${names}\n+ ${members.length - 2} more`, rank: members.length * 10, count: members.length,
+      id: `c${number}`, ...disc(members, places), shape: "dot", family: "community",
+      label: members.length > 2 ? `${names}\n+ ${members.length - 2} more` : names, rank: members.length * 10, count: members.length,
     };
   }
 
