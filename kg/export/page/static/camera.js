@@ -43,12 +43,21 @@ const Camera = (() => {
     return box;
   }
 
-  // A camera that sees all of the nodes.
-  function fitting(nodes, { width, height }) {
+  // What lies over the screen at its edges, in CSS pixels.
+  const OPEN = Object.freeze({ left: 0, top: 0, right: 0, bottom: 0 });
+
+  // A camera that sees all of the nodes in what is not covered.
+  function fitting(nodes, { width, height }, insets = OPEN) {
     const { left, top, right, bottom } = bounds(nodes);
-    const scale = Math.min((width - 2 * MARGIN_PX) / (right - left), (height - 2 * MARGIN_PX) / (bottom - top), FITTED);
-    return at((left + right) / 2, (top + bottom) / 2, Math.max(scale, FARTHEST));
+    const across = width - insets.left - insets.right - 2 * MARGIN_PX;
+    const down = height - insets.top - insets.bottom - 2 * MARGIN_PX;
+    const scale = held(Math.min(across / (right - left), down / (bottom - top), FITTED));
+    return centred({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale, insets);
   }
 
-  return Object.freeze({ at, view, toScreen, toWorld, panned, zoomed, fitting });
+  // A camera that has a place of the world in the middle of what is not covered.
+  const centred = ({ x, y }, scale, insets = OPEN) =>
+    at(x + (insets.right - insets.left) / 2 / scale, y + (insets.bottom - insets.top) / 2 / scale, scale);
+
+  return Object.freeze({ at, view, toScreen, toWorld, panned, zoomed, fitting, centred });
 })();

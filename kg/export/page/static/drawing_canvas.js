@@ -38,7 +38,7 @@ const DrawingCanvas = (() => {
     return found?.of ?? null;
   }
 
-  function make(element, { onPick, onOpen, onHover, onMoved, onCamera }) {
+  function make(element, { onPick, onOpen, onHover, onMoved, onCamera, insets }) {
     const canvas = document.createElement("canvas");
     const pen = canvas.getContext("2d", { alpha: false });
     const easel = Easel.make();
@@ -129,7 +129,7 @@ const DrawingCanvas = (() => {
     function fit(ids = null) {
       measure();
       const wanted = ids ? ids.map(plotted.node).filter(Boolean) : plotted.nodes;
-      if (wanted.length) look(Camera.fitting(wanted, size));
+      if (wanted.length) look(Camera.fitting(wanted, size, insets()));
     }
 
     function measure() {

@@ -3,8 +3,6 @@
 // and labels are drawn by the same painter as everywhere. Refuses physics.
 const DrawingVis = (() => {
   const CLEAR = "rgba(0,0,0,0)";
-  const NEAREST = 1.25, FARTHEST = 0.02, CLOSEST = 8;
-  const MARGIN = { left: 30, right: 30, top: 58, bottom: 52 }; // px: what lies over the drawing
   const NOTHING = Object.freeze({ nodes: [], edges: [] });
 
   const OPTIONS = {
@@ -29,18 +27,7 @@ const DrawingVis = (() => {
     dataset.update(list);
   }
 
-  // Left, top, right and bottom of nodes with their names, in world units; names as large as at the middle zoom.
-  function bounds(nodes) {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const { x, y, r, label } of nodes) {
-      const half = Math.max(r, Math.max(...label.split("\n").map((line) => line.length)) * 3.6);
-      box[0] = Math.min(box[0], x - half); box[1] = Math.min(box[1], y - r);
-      box[2] = Math.max(box[2], x + half); box[3] = Math.max(box[3], y + r + 16 * label.split("\n").length);
-    }
-    return box;
-  }
-
-  function make(element, { onPick, onOpen, onHover, onMoved, onCamera }) {
+  function make(element, { onPick, onOpen, onHover, onMoved, onCamera, insets }) {
     const written = JSON.parse(document.getElementById("drawing").textContent);
     const [nodes, edges] = [new vis.DataSet(written.nodes), new vis.DataSet(written.edges)];
     const network = new vis.Network(element, { nodes, edges }, OPTIONS);
@@ -55,16 +42,12 @@ const DrawingVis = (() => {
     const hold = () => { held = camera(); };
     const look = ({ x, y, scale }) => {
       network.setSize("100%", "100%");
-      network.moveTo({ position: { x, y }, scale: Math.min(Math.max(scale, FARTHEST), CLOSEST), animation: false });
+      network.moveTo({ position: { x, y }, scale, animation: false });
       hold();
       fresh();
     };
 
-    function view() {
-      const { x, y, scale } = camera();
-      const { width, height } = size();
-      return { scale, left: x - width / 2 / scale, top: y - height / 2 / scale, right: x + width / 2 / scale, bottom: y + height / 2 / scale };
-    }
+    const view = () => Camera.view(camera(), size());
 
     function fresh() {
       chosen = null;
@@ -88,12 +71,7 @@ const DrawingVis = (() => {
 
     function fit(ids = null) {
       const wanted = plotted.nodes.filter(({ id }) => !ids || ids.includes(id));
-      if (!wanted.length) return;
-      const [left, top, right, bottom] = bounds(wanted);
-      const { width, height } = size();
-      const free = [width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom];
-      const scale = Math.min(free[0] / (right - left), free[1] / (bottom - top), NEAREST);
-      look({ x: (left + right) / 2, y: (top + bottom) / 2 - (MARGIN.top - MARGIN.bottom) / 2 / scale, scale });
+      if (wanted.length) look(Camera.fitting(wanted, size(), insets()));
     }
 
     function spot(id) {

@@ -11,6 +11,8 @@
   let state = State.INITIAL;
   let choice = null;
   let scene = null;
+  let sliding = 0; // what brings the picked thing into view a moment later
+  let pointed = false; // whether it was picked by the mouse or a finger
 
   // Going somewhere
 
@@ -56,7 +58,9 @@
   function showDrawing(moved) {
     drawing.show(scene);
     if (moved) drawing.fit();
-    if (state.picked !== shown.picked || (moved && !shown.mode)) bringIntoView();
+    clearTimeout(sliding);
+    if (state.picked !== shown.picked || (moved && !shown.mode)) sliding = setTimeout(bringIntoView, pointed ? DOUBLE_MS : 0);
+    pointed = false;
   }
 
   function showMode() {
@@ -138,7 +142,8 @@
     byId("announcer").textContent = text;
   }
 
-  const PAIR_PX = 260, CLOSE = 1.8, RIM_PX = 40;
+  const PAIR_PX = 260, CLOSE = 1.8, RIM_PX = 24, TOP_PX = 34, BOTTOM_PX = 30;
+  const DOUBLE_MS = 380; // a second click may come: nothing slides away beneath the mouse before
 
   // The picked thing within what is seen; two entities so far apart that the edges between them can be read.
   function bringIntoView() {
@@ -150,19 +155,25 @@
     const wanted = apart ? Math.max(scale, Math.min(PAIR_PX / apart, CLOSE)) : Math.max(scale, 0.6);
     if (wanted === scale && nodes.every(isSeen)) return;
     const middle = (axis) => (first[axis] + last[axis]) / 2;
-    drawing.look({ x: middle("x"), y: middle("y") + covered() / 2 / wanted, scale: wanted });
+    drawing.look(Camera.centred({ x: middle("x"), y: middle("y") }, wanted, insets()));
   }
 
-  // How much of the drawing lies under the panel, from below: nothing, where there is room beside it.
-  function covered() {
+  // What lies over the drawing: the chips and buttons, and the panel, beside it or, on a phone, below.
+  function insets() {
     const [over, under] = [byId("panel"), graph].map((each) => each.getBoundingClientRect());
-    return over.height && over.left < under.right && over.top > under.top ? Math.max(under.bottom - over.top, 0) : 0;
+    const open = over.width > 0;
+    const beside = open && over.left > under.left + 1;
+    return {
+      left: 0, top: TOP_PX, right: beside ? Math.max(under.right - over.left, 0) : 0,
+      bottom: open && !beside ? Math.max(under.bottom - over.top, BOTTOM_PX) : BOTTOM_PX,
+    };
   }
 
   function isSeen({ id }) {
     const { x, y } = drawing.spot(id);
     const { width, height } = drawing.size();
-    return x > RIM_PX && y > RIM_PX && x < width - RIM_PX && y < height - covered() - RIM_PX;
+    const { right, bottom } = insets();
+    return x > RIM_PX && y > RIM_PX && x < width - right - RIM_PX && y < height - bottom - RIM_PX;
   }
 
   // What somebody points at
@@ -174,7 +185,8 @@
     return { open: Object.freeze([...new Set([...state.open, Number(id.slice(1))])].sort((one, other) => one - other)) };
   }
 
-  function pick(id, kind) {
+  function pick(id, kind, event = null) {
+    pointed = event !== null;
     if (id === null) { if (state.picked) go({ picked: "" }); return; }
     if (kind === "node") { go(id.startsWith("c") ? opened(id) : { picked: keyOf(id) }); return; }
     const edge = scene.edges.find((each) => each.id === id);
@@ -207,7 +219,7 @@
   // The parts
 
   const engine = document.documentElement.dataset.engine === "vis" ? DrawingVis : DrawingCanvas;
-  const drawing = engine.make(graph, { onPick: pick, onOpen: openThing, onHover: hovered, onMoved: moved, onCamera: () => tip.show(null) });
+  const drawing = engine.make(graph, { onPick: pick, onOpen: openThing, onHover: hovered, onMoved: moved, onCamera: () => tip.show(null), insets });
   const panel = Panel.make(byId("panel"), {
     find: (text) => index.entities(text),
     onPick: (key) => go({ picked: key }),
@@ -216,7 +228,7 @@
     onClose: () => { go({ picked: "" }); graph.focus({ preventScroll: true }); },
   });
   const table = Table.make(byId("table"), { onPick: (key) => go({ picked: key }), onSort: (sort) => go({ sort }), announce });
-  const filters = Filters.make(byId("filters"), { onChange: go, model });
+  const filters = Filters.make(byId("filters"), { onChange: go, model, button: byId("show-filters") });
   const chips = Chips.make(byId("chips"), { onChange: go, model });
   const timeline = Timeline.make(byId("timeline"), {
     onBrush: (from, to, resting) => go({ from, to }, { passing: !resting }),
@@ -234,11 +246,12 @@
     go({ ...(hides ? bare : {}), ...(state.grouped ? { open } : {}), picked: key });
   }
 
+  graph.addEventListener("mouseleave", () => tip.show(null));
   Around.listen(byId("around"), { onChange: go });
   Tools.listen({ go, visits, drawing, model, announce, state: () => state, choice: () => choice, scene: () => scene, hash });
   Keys.listen(graph, { go, visits, drawing, focusOn, keyOf, pick, state: () => state, scene: () => scene });
 
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawing.restyle());
+  for (const medium of ["(prefers-color-scheme: dark)", "print"]) matchMedia(medium).addEventListener("change", () => drawing.restyle());
 
   arrive(location.hash.slice(1) || document.documentElement.dataset.start);
 

@@ -16,12 +16,18 @@ const Tip = (() => {
     return [line(label, "b"), line(`${name} · ${events.length} event${events.length === 1 ? "" : "s"}`)];
   }
 
+  // The claim that bears the status out: what was only threatened shows no act.
+  function telling({ status, claims }) {
+    const wanted = { asserted: "", reported: "", disputed: "", denied: "denied here" }[status] ?? status;
+    return claims.find(({ notes }) => notes.join() === wanted) ?? claims[0];
+  }
+
   function aboutEdge(model, edge) {
     const [first] = [...edge.events].sort((one, other) => model.events[other].stories - model.events[one].stories || one - other);
     const event = model.events[first];
     const who = `${model.nodes[event.source].label} ${model.relations[event.relation].label} ${model.nodes[event.target].label}`;
     const lines = [line(who, "b"), line([event.status, event.time, event.place].filter(Boolean).join(" · "))];
-    const [claim] = event.claims;
+    const claim = telling(event);
     if (claim) {
       const { publisher, published, title } = model.articles[claim.article];
       const source = [model.publishers[publisher], published, title].filter(Boolean).join(", ");

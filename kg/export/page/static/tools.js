@@ -38,18 +38,6 @@ const Tools = (() => {
     on("group", () => go({ grouped: !state().grouped, open: Object.freeze([]) }));
   }
 
-  function listenToSides() {
-    const button = byId("show-filters");
-    const narrow = matchMedia("(max-width: 60rem)");
-    const set = (open) => {
-      document.body.dataset.filters = open ? "open" : "closed";
-      button.setAttribute("aria-expanded", String(open));
-    };
-    set(!narrow.matches);
-    button.addEventListener("click", () => set(document.body.dataset.filters !== "open"));
-    narrow.addEventListener("change", () => set(!narrow.matches));
-  }
-
   function listen(parts) {
     const { go, visits, announce, scene, drawing, hash } = parts;
     on("back", () => visits.go(-1));
@@ -64,7 +52,6 @@ const Tools = (() => {
     listenToQuery(parts);
     listenToMenu(byId("save"));
     listenToDrawing(parts);
-    listenToSides();
   }
   return Object.freeze({ listen });
 })();
