@@ -1,0 +1,116 @@
+"use strict";
+// An event in words, and the claims that it rests on: copies of one story stand together, for they count once.
+const Claims = (() => {
+  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  const ROLES = {
+    subject: "who: the subject of the event",
+    trigger: "does what: the words that tell the event",
+    object: "to whom: the object of the event",
+  };
+
+  // "2019-08-22" as "22 August 2019", wherever it stands in a text.
+  const when = (text) =>
+    text.replace(/(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)/g, (all, year, month, day) =>
+      MONTHS[month - 1] ? [day && Number(day), MONTHS[month - 1], year].filter(Boolean).join(" ") : all).replace("/", " to ");
+
+  const ends = (event, model) => [model.nodes[event.source], model.nodes[event.target]];
+  const relation = (event, model) => model.relations[event.relation].label;
+
+  // "South Korea terminates GSOMIA"; `name(node)` says how the two ends are written.
+  function sentence(event, model, name = ({ label }) => Dom.name(label)) {
+    const [source, target] = ends(event, model);
+    return [name(source), ` ${relation(event, model)} `, name(target)];
+  }
+
+  function plainSentence(event, model) {
+    const [source, target] = ends(event, model);
+    return `${source.label} ${relation(event, model)} ${target.label}`;
+  }
+
+  const badge = (status) => Dom.element(`span.status.${status}`, {}, status);
+  const meaning = (event, model) => model.statuses.find(({ name }) => name === event.status)?.meaning ?? "";
+
+  function support({ articles, stories }) {
+    const from = stories === articles && articles === 1 ? "" : ` from ${Dom.counted(stories, "independent story", "independent stories")}`;
+    return articles ? `${Dom.counted(articles, "article")}${from}` : "";
+  }
+
+  function facts(event, model) {
+    const rows = [
+      ["Status", [badge(event.status), ` ${meaning(event, model)}`]],
+      ["When", event.time ? [Dom.element("span", { title: event.time }, when(event.time))] : ["no date known"]],
+      ["Where", event.place ? [Dom.name(event.place)] : []],
+      ["Told by", [support(event)].filter(Boolean)],
+    ];
+    const told = rows.filter(([, content]) => content.length);
+    return Dom.element("dl.facts", {}, told.map(([term, content]) => Dom.element("div", {}, Dom.element("dt", {}, term), Dom.element("dd", {}, content))));
+  }
+
+  const key = () =>
+    Dom.element("p.key", {}, "Marked in the sentences: ", Dom.joined([["subject", "who"], ["trigger", "does what"], ["object", "to whom"]].map(([role, words]) => mark(words, role)), " "));
+
+  const mark = (text, role) => Dom.element(`mark.${role}`, { title: ROLES[role] }, text);
+
+  function source(article, model) {
+    const publisher = model.publishers[article.publisher];
+    const parts = [
+      publisher && Dom.name(publisher),
+      article.published && Dom.element("time", { datetime: article.published, title: article.published }, when(article.published)),
+      (article.title || article.url) && Dom.link(article.url, Dom.name(article.title || article.url)),
+    ].filter(Boolean);
+    return Dom.joined(parts.length ? parts : ["source unknown"], " · ");
+  }
+
+  function saidBy(claim) {
+    const notes = claim.notes.map((note) => Dom.element("span.note", {}, note));
+    const speaker = claim.speaker ? [Dom.element("span", {}, Dom.element("b", {}, Dom.name(claim.speaker)), " says so")] : [];
+    const parts = [...notes, ...speaker];
+    return parts.length ? Dom.element("p.said", {}, Dom.joined(parts, " · ")) : null;
+  }
+
+  const wording = (claim) => claim.pieces.map(([text]) => text).join("");
+
+  function quote(claim) {
+    const text = Dom.element("p", {}, claim.pieces.map(([piece, role]) => (role ? mark(piece, role) : piece)));
+    return Dom.element("blockquote", {}, text, saidBy(claim));
+  }
+
+  // What one article says, and where it stands.
+  function printed(claims, model, known = new Set()) {
+    const article = model.articles[claims[0].article];
+    const quotes = claims.filter((claim) => !known.has(wording(claim))).map(quote);
+    return Dom.element("div.printed", {}, quotes, Dom.element("p.source", {}, source(article, model)));
+  }
+
+  function groups(items, keyOf) {
+    const found = new Map();
+    for (const item of items) found.set(keyOf(item), [...(found.get(keyOf(item)) ?? []), item]);
+    return [...found.values()];
+  }
+
+  function copies(articles, first, model) {
+    const publishers = [...new Set(articles.map(([claim]) => model.publishers[model.articles[claim.article].publisher] ?? "an unnamed source"))];
+    const summary = Dom.element("summary", {}, "also printed by ", Dom.joined(publishers.map(Dom.name), ", "), ": copies count once");
+    const known = new Set(first.map(wording));
+    return Dom.element("details.copies", {}, summary, articles.map((claims) => printed(claims, model, known)));
+  }
+
+  function story(claims, model) {
+    const [first, ...others] = groups(claims, (claim) => claim.article);
+    return Dom.element("li.story", {}, printed(first, model), others.length ? copies(others, first, model) : null);
+  }
+
+  const storyOf = (claim, model) => {
+    const number = model.articles[claim.article].story;
+    return number < 0 ? `article ${claim.article}` : number;
+  };
+
+  // All claims of an event, story by story.
+  function list(event, model) {
+    const stories = groups(event.claims, (claim) => storyOf(claim, model)).map((claims) => story(claims, model));
+    const more = event.moreClaims ? [Dom.element("p.more", {}, `${Dom.counted(event.moreClaims, "more sentence")} in the graph, not in this page`)] : [];
+    return [Dom.element("ol.stories", { "aria-label": "What articles say" }, stories), ...more];
+  }
+
+  return Object.freeze({ when, sentence, plainSentence, badge, meaning, support, facts, key, list });
+})();

@@ -1,0 +1,91 @@
+"use strict";
+// How many events fall into each span of time: the axis that a width allows, and the counts along it. Pure.
+const Histogram = (() => {
+  const MIN_BIN_PX = 5;
+  const MARGIN_PX = 26; // for the handles of a brush that reaches the ends
+  const BEYOND_PX = 22;
+  const GAP_PX = 5;
+  const VAGUE_DAYS = 31; // longer spans say so little that they are counted apart
+  const TAIL = 0.05; // what lies so far outside goes into one span at either end
+  const MAX_STRETCH = 4; // how many times as long an axis may be as that of all but the tails
+
+  function extent(spans) {
+    let [first, last] = [Infinity, -Infinity];
+    for (const [from, to] of spans) {
+      if (from < first) first = from;
+      if (to > last) last = to;
+    }
+    return [first, last];
+  }
+
+  // The days that most events lie in, with some air: one treaty of 1910 must not squeeze a whole summer into a bar.
+  function bulk(spans, [first, last]) {
+    const days = new Float64Array(spans.length * 2);
+    spans.forEach(([from, to], at) => { days[2 * at] = from; days[2 * at + 1] = to; });
+    days.sort();
+    const [low, high] = [days[Math.floor(days.length * TAIL)], days[Math.ceil(days.length * (1 - TAIL)) - 1]];
+    const air = Math.max((high - low) / 4, 15);
+    if (last - first <= MAX_STRETCH * (high - low + 2 * air)) return [first, last];
+    return [Math.max(first, Math.floor(low - air)), Math.min(last, Math.ceil(high + air))];
+  }
+
+  // What time the events take up: all of it, and the part that is worth drawing day by day. Null without any event.
+  function reach(spans) {
+    if (!spans.length) return null;
+    const all = extent(spans);
+    return { all, bulk: bulk(spans, all) };
+  }
+
+  // The axis over `shown` for a width: first days of its bins and the day after, and whether anything lies beyond.
+  function axis({ all }, shown, width) {
+    const unit = Calendar.unitFor(...shown, Math.max(Math.floor(width / MIN_BIN_PX), 4));
+    const edges = Calendar.edges(...shown, unit);
+    return { unit, edges, before: all[0] < edges[0], after: all[1] >= edges.at(-1), binOf: lookup(edges) };
+  }
+
+  // From a day to the number of its bin: 0 is all time before the axis, the last one all time after it.
+  function lookup(edges) {
+    const first = edges[0];
+    const bins = new Uint16Array(edges.at(-1) - first);
+    for (let at = 0; at < edges.length - 1; at += 1) bins.fill(at + 1, edges[at] - first, edges[at + 1] - first);
+    return (day) => (day < first ? 0 : bins[day - first] ?? edges.length);
+  }
+
+  // Events in each bin that they touch, the vague ones apart.
+  function count(spans, { edges, binOf }) {
+    const rises = { exact: new Int32Array(edges.length + 2), vague: new Int32Array(edges.length + 2) };
+    for (const [from, to] of spans) {
+      const rise = to - from >= VAGUE_DAYS ? rises.vague : rises.exact;
+      rise[binOf(from)] += 1;
+      rise[binOf(to) + 1] -= 1;
+    }
+    return { exact: summed(rises.exact), vague: summed(rises.vague) };
+  }
+
+  function summed(rises) {
+    const counts = new Int32Array(rises.length - 1);
+    let sum = 0;
+    for (let at = 0; at < counts.length; at += 1) counts[at] = sum += rises[at];
+    return counts;
+  }
+
+  // Where days lie on a plot of so many pixels. `stops` are the places where a brush may end, the outermost of them
+  // open (day null); what lies before or after the axis has a span of its own beside it.
+  function scale({ edges, before, after }, width) {
+    const left = MARGIN_PX + (before ? BEYOND_PX + GAP_PX : 0);
+    const right = Math.max(width - MARGIN_PX - (after ? BEYOND_PX + GAP_PX : 0), left + 1);
+    const [first, end] = [edges[0], edges.at(-1)];
+    const place = (day) => left + ((day - first) / (end - first)) * (right - left);
+    const x = (day) => {
+      if (day < first) return MARGIN_PX + BEYOND_PX / 2;
+      return day > end ? width - MARGIN_PX - BEYOND_PX / 2 : place(day);
+    };
+    const stops = edges.map((day) => ({ day, x: place(day) }));
+    if (before) stops.unshift({ x: MARGIN_PX });
+    if (after) stops.push({ x: width - MARGIN_PX });
+    stops[0].day = stops.at(-1).day = null;
+    return { x, stops, first, end };
+  }
+
+  return Object.freeze({ reach, axis, count, scale });
+})();

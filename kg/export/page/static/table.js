@@ -1,0 +1,149 @@
+"use strict";
+// The same events as a table, for those who don't read graphs and for screen readers. However many there are, it draws
+// them in parts.
+const Table = (() => {
+  const PART = 100; // rows drawn at once
+  const CELLS = {
+    what: (event, model, pick) => Dom.button("button.open", Dom.name(model.relations[event.relation].label), pick, { "aria-label": `${Claims.plainSentence(event, model)}: show sentences` }),
+    status: (event) => Claims.badge(event.status),
+  };
+
+  function row(event, model, onPick) {
+    const pick = () => onPick(event.key);
+    const cells = Rows.COLUMNS.map((column) => {
+      const what = `td.${column.name}${column.number ? ".number" : ""}`;
+      const text = column.text(event, model);
+      const content = CELLS[column.name]?.(event, model, pick) ?? (text && Dom.name(text));
+      return Dom.element(what, { role: "cell", "data-label": text && column.label }, content);
+    });
+    const drawn = Dom.element("tr", { role: "row", "data-at": event.at }, cells);
+    drawn.addEventListener("click", ({ target }) => {
+      if (!target.closest("button") && !String(getSelection())) pick(); // who selects text wants to copy it
+    });
+    return drawn;
+  }
+
+  function sortSelect(onSort) {
+    const options = Rows.COLUMNS.flatMap(({ name, label }) => [Dom.element("option", { value: name }, `${label} ↑`), Dom.element("option", { value: `-${name}` }, `${label} ↓`)]);
+    const select = Dom.element("select", { "aria-label": "Sort by" }, options);
+    select.addEventListener("change", () => onSort(select.value));
+    return select;
+  }
+
+  function header({ name, label, number }, onClick) {
+    const button = Dom.button("button.sort", label, () => onClick(name));
+    return Dom.element(`th.${name}${number ? ".number" : ""}`, { scope: "col", role: "columnheader" }, button);
+  }
+
+  // The parts that stay; `acts` says what their buttons do.
+  function frame(element, acts) {
+    const filter = Dom.element("input", { type: "search", placeholder: "Filter rows by any word", "aria-label": "Filter rows by any word", autocomplete: "off", spellcheck: "false" });
+    const count = Dom.element("p.count", { role: "status" });
+    const select = sortSelect(acts.sortBy);
+    const copy = Copying.button("Copy", acts.tsv, { title: "All rows of this view, to paste into a spreadsheet" });
+    const save = Dom.button("button", "Save as CSV", acts.save);
+    const bar = Dom.element("div.bar", {}, filter, select, count, Dom.element("span.takeaway", {}, copy, save));
+    const heads = Rows.COLUMNS.map((column) => header(column, acts.turn));
+    const body = Dom.element("tbody", { role: "rowgroup" });
+    const table = Dom.element("table", { role: "table", "aria-label": "Events" }, Dom.element("thead", { role: "rowgroup" }, Dom.element("tr", { role: "row" }, heads)), body);
+    const more = Dom.button("button.more", "", acts.more);
+    const scroll = Dom.element("div.scroll", { role: "region", "aria-label": "Table of events", tabindex: "0" }, table, more);
+    element.classList.add("event-table");
+    element.replaceChildren(bar, scroll);
+    return { filter, count, select, heads, body, more, scroll };
+  }
+
+  // The arrows go from row to row, as in a list.
+  function stepRows(event) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const button = event.target.closest("button.open");
+    if (!by || !button) return;
+    const next = by > 0 ? button.closest("tr").nextElementSibling : button.closest("tr").previousElementSibling;
+    event.preventDefault();
+    next?.querySelector("button.open").focus();
+  }
+
+  function make(element, { onPick, onSort, announce }) {
+    let given = { events: [], model: null, state: { sort: "time", picked: "" } };
+    let order = null; // of the model's columns
+    let texts = null; // of the model's rows, once somebody filters
+    let rows = []; // the numbers of the events shown, in their order
+    const acts = {
+      sortBy: (sort) => onSort(sort),
+      turn: (name) => onSort(given.state.sort === name ? `-${name}` : name),
+      tsv: () => Rows.asTsv(rows, given.model),
+      save: () => Copying.save("events.csv", "text/csv;charset=utf-8", `\ufeff${Rows.asCsv(rows, given.model)}`),
+      more: () => { const at = parts.body.childElementCount; grow(); parts.body.children[at]?.querySelector("button.open").focus(); },
+    };
+    const parts = frame(element, acts);
+
+    function chosen() {
+      const words = Search.plain(parts.filter.value).split(" ").filter(Boolean);
+      if (words.length) texts ??= Rows.texts(given.model);
+      const left = words.length ? Rows.holding(given.events, words, texts) : given.events;
+      return Rows.sorted(left, given.model, order, given.state.sort);
+    }
+
+    function grow() {
+      const from = parts.body.childElementCount;
+      parts.body.append(...rows.slice(from, from + PART).map((at) => row(given.model.events[at], given.model, onPick)));
+      const rest = rows.length - parts.body.childElementCount;
+      parts.more.hidden = rest <= 0;
+      parts.more.textContent = `Show ${Dom.grouped(Math.min(PART, rest))} more of ${Dom.grouped(rest)}`;
+      markPicked();
+    }
+
+    function markPicked() {
+      for (const drawn of parts.body.children) {
+        const picked = given.model.events[drawn.dataset.at].key === given.state.picked;
+        if (picked) drawn.setAttribute("aria-current", "true");
+        else drawn.removeAttribute("aria-current");
+      }
+    }
+
+    function showCount() {
+      const all = given.events.length;
+      parts.count.textContent = rows.length === all ? Dom.counted(all, "event") : `${Dom.grouped(rows.length)} of ${Dom.counted(all, "event")}`;
+    }
+
+    function showSort() {
+      const { sort } = given.state;
+      parts.select.value = sort;
+      parts.heads.forEach((head, at) => {
+        const { name } = Rows.COLUMNS[at];
+        if (sort === name || sort === `-${name}`) head.setAttribute("aria-sort", sort === name ? "ascending" : "descending");
+        else head.removeAttribute("aria-sort");
+      });
+    }
+
+    function draw() {
+      rows = chosen();
+      parts.body.replaceChildren();
+      grow();
+      showCount();
+    }
+
+    const sameEvents = (one, other) => one === other || (one.length === other.length && one.every((at, place) => at === other[place]));
+
+    function update(events, model, state) {
+      const before = given;
+      given = { events, model, state };
+      if (model !== before.model) { order = Rows.orders(model); texts = null; }
+      showSort();
+      if (model === before.model && state.sort === before.state.sort && sameEvents(events, before.events)) { markPicked(); return; }
+      draw();
+      parts.scroll.scrollTop = 0;
+      if (before.model && state.sort !== before.state.sort) announce(`Sorted by ${parts.select.selectedOptions[0]?.text ?? "time"}`);
+    }
+
+    parts.filter.addEventListener("input", () => { if (given.model) { draw(); parts.scroll.scrollTop = 0; } });
+    parts.body.addEventListener("keydown", stepRows);
+    // Whoever scrolls to the end gets the next part; the button is for those who don't scroll.
+    new IntersectionObserver(([{ isIntersecting }]) => {
+      if (isIntersecting && rows.length > parts.body.childElementCount && document.activeElement !== parts.more) grow();
+    }).observe(parts.more);
+    return Object.freeze({ update });
+  }
+
+  return Object.freeze({ make });
+})();
