@@ -19,12 +19,12 @@ GAP_PX = 14.0
 LABEL_WIDTH_PX, LABEL_HEIGHT_PX = 105.0, 22.0
 LINK_PX = 190.0
 MOST_ROUNDS, LEAST_ROUNDS, ROUND_BUDGET = 14, 3, 80_000
-MOST_LABELLED = 80
+MOST_LABELLED, MOST_LABELLED_A_BOX = 80, 2
 REACHES_PX = (420.0, 250.0, 140.0, 70.0, 30.0)
 
 # What makes a drawing hard to read, and how much.
 OVERLAP, CROSSING, LINE_IN_BOX, LABEL_IN_BOX, LABEL_ON_LABEL, LINE_IN_LABEL = 60.0, 3.0, 5.0, 3.0, 2.5, 0.8
-LENGTH, FROM_ITS_OWN, OUTSIDE, ALIKE = 0.5, 0.7, 8.0, 3.0
+LENGTH, FROM_ITS_OWN, OUTSIDE, ALIKE = 0.5, 0.7, 16.0, 3.0
 ALMOST = 0.985
 """Cosine of ten degrees."""
 
@@ -46,13 +46,18 @@ class Sheet:
     one: Indices
     other: Indices
 
+    @property
+    def labelled(self) -> bool:
+        """Whether there is room for a label at each link."""
+        return len(self.one) <= min(MOST_LABELLED, MOST_LABELLED_A_BOX * len(self.widths))
+
 
 def tidied(sheet: Sheet, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
     """Better places for the middles of the boxes, hardly any outside of the rectangle that they fill already."""
     x, y = x.copy(), y.copy()
     frame = _frame(sheet, x, y)
     # With more links than can be labelled, what the springs found stays as it is on the whole.
-    least = 0 if len(sheet.one) <= MOST_LABELLED else 2
+    least = 0 if sheet.labelled else 2
     rounds = min(MOST_ROUNDS, max(LEAST_ROUNDS, ROUND_BUDGET // (len(x) * len(sheet.one))))
     for round_ in range(rounds):
         reaches = REACHES_PX[max(least, min(round_ // 2, len(REACHES_PX) - 3)) :]
@@ -101,7 +106,6 @@ class _Trial:
         self.far = np.where(sheet.one == node, sheet.other, sheet.one)[mine]
         self.one, self.other = sheet.one[~mine], sheet.other[~mine]
         self.others = np.flatnonzero(np.arange(len(x)) != node)
-        self.labelled = len(sheet.one) <= MOST_LABELLED
         end_y = y - sheet.rises
         self.start = at_x[:, None], (at_y - sheet.rises[node])[:, None]
         self.end = x[self.far], end_y[self.far]
@@ -114,7 +118,7 @@ class _Trial:
         costs = self._of_box() + self._outside(frame) * OUTSIDE + self._from_its_own() * FROM_ITS_OWN
         if len(self.far):
             costs = costs + self._of_lines()
-        if len(self.far) and self.labelled:
+        if len(self.far) and self.sheet.labelled:
             costs = costs + self._of_labels()
         return costs
 
@@ -129,7 +133,7 @@ class _Trial:
         )
         box = self.at_x[:, None], self.at_y[:, None], wide / 2, high / 2
         costs: Numbers = _count(over) * OVERLAP + _count(_runs_through(*self.rest, *box)) * LINE_IN_BOX
-        if not self.labelled:
+        if not self.sheet.labelled:
             return costs
         labels = _meets(
             self.rest_label[0] - box[0],
