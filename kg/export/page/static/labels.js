@@ -11,7 +11,9 @@ const Labels = (() => {
   const LARGEST_R = 26;
   const MIN_OBSTACLE_PX = 4.5;
   const CROWD = 250; // from so many nodes in view on, labels keep more room to themselves
-  const CROWD_AREA_PX = 9500;
+  const CROWD_AREA_PX = 9000;
+  const THRONG = 3000; // and from so many on, more still: names are landmarks then
+  const THRONG_AREA_PX = 14000;
   const MOST_TRIED = 1500;
   const MOST_BOLD = 20;
   const MIN_EDGE_SCALE = 0.28;
@@ -89,9 +91,11 @@ const Labels = (() => {
       return false;
     };
     const meets = (box, other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3] && box[4] !== other[4];
+    const blocks = (box, other, lenient) => !(lenient && other[5]) && meets(box, other);
     return {
       whole: (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= wide && box[3] <= high,
-      free: (box) => !each(box, (key) => cells.get(key)?.some((other) => meets(box, other))),
+      // `lenient`: where nothing but nodes is in the way.
+      free: (box, lenient) => !each(box, (key) => cells.get(key)?.some((other) => blocks(box, other, lenient))),
       take: (box) => each(box, (key) => { if (!cells.get(key)?.push(box)) cells.set(key, [box]); }),
     };
   }
@@ -112,8 +116,8 @@ const Labels = (() => {
     [x - label.wide / 2 - pad, y - label.high / 2 - pad / 3, x + label.wide / 2 + pad, y + label.high / 2 + pad / 3, owner];
 
   // Takes the first free of several spots for a label, whole on the screen if it can stand so; null when there is none.
-  function settle(label, spots, pad, owner, taken, forced) {
-    const free = spots.filter((spot) => taken.free(boxed(label, spot, pad, owner)));
+  function settle(label, spots, pad, owner, taken, forced, lenient = false) {
+    const free = spots.filter((spot) => taken.free(boxed(label, spot, pad, owner), lenient));
     const spot = free.find((each) => spots.indexOf(each) < 2 && taken.whole(boxed(label, each, 0, owner))) ?? free[0];
     if (spot) {
       taken.take(boxed(label, spot, pad, owner));
@@ -134,7 +138,8 @@ const Labels = (() => {
 
   function nodeLabels(nodes, view, taken) {
     const crowded = nodes.length > CROWD;
-    const room = ((view.right - view.left) * (view.bottom - view.top) * view.scale * view.scale) / CROWD_AREA_PX;
+    const area = (view.right - view.left) * (view.bottom - view.top) * view.scale * view.scale;
+    const room = area / (nodes.length > THRONG ? THRONG_AREA_PX : CROWD_AREA_PX);
     const most = crowded ? Math.max(12, room) : Infinity;
     const found = [];
     for (const node of nodes.slice(0, MOST_TRIED)) {
@@ -149,8 +154,9 @@ const Labels = (() => {
   function nodeLabel(node, view, taken, crowded, before) {
     const label = measured(node.label || "?", nodeSize(node, view.scale), isBold(node, before), NODE_PX);
     const [x, y] = onScreen(view, node.x, node.y);
-    const spots = nodeSpots(label, x, y, node.r * view.scale).slice(0, crowded ? 2 : 4);
-    const spot = settle(label, spots, crowded ? 10 : 3, node.id, taken, node.picked);
+    const spots = nodeSpots(label, x, y, node.r * view.scale);
+    const pad = crowded ? 8 : 3;
+    const spot = settle(label, spots, pad, node.id, taken, node.picked) ?? (label.bold ? settle(label, spots, pad, node.id, taken, false, true) : null);
     return spot && placed(node, label, spot, view);
   }
 
@@ -160,7 +166,7 @@ const Labels = (() => {
       const r = node.r * view.scale;
       if (r < MIN_OBSTACLE_PX || node.faded) continue;
       const [x, y] = onScreen(view, node.x, node.y);
-      taken.take([x - r, y - r, x + r, y + r, node.id]);
+      taken.take([x - r, y - r, x + r, y + r, node.id, true]);
     }
   }
 

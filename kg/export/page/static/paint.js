@@ -159,20 +159,40 @@ const Paint = (() => {
     pen.stroke();
   }
 
-  // A node too small for its shape to be told: a speck.
-  function speck(pen, node, r, at) {
-    pen.fillStyle = fillOf(node, at);
-    pen.fillRect(node.x - r, node.y - r, 2 * r, 2 * r);
+  // Nodes too small for their shapes to be told: specks, those of a colour in one path.
+  function specks(pen, list, at) {
+    const colours = new Map();
+    for (const node of list) {
+      const key = `${node.faded ? FAINT : 1} ${fillOf(node, at)}`;
+      if (!colours.get(key)?.push(node)) colours.set(key, [node]);
+    }
+    for (const [key, alike] of colours) {
+      [pen.globalAlpha, pen.fillStyle] = key.split(" ");
+      for (let first = 0; first < alike.length; first += BATCH) dots(pen, alike.slice(first, first + BATCH), at);
+    }
+    pen.globalAlpha = 1;
+  }
+
+  function dots(pen, list, at) {
+    pen.beginPath();
+    for (const node of list) {
+      const r = radius(node, at);
+      pen.moveTo(node.x + r, node.y);
+      pen.arc(node.x, node.y, r, 0, 2 * Math.PI);
+    }
+    pen.fill();
   }
 
   function nodes(pen, list, at) {
     pen.setLineDash([]);
     pen.lineJoin = "round";
+    const isSpeck = (node) => !(node.count > 0) && !node.picked && radius(node, at) * at.scale < PLAIN_NODE_PX;
+    specks(pen, list.filter(isSpeck), at);
     for (const node of list) {
+      if (isSpeck(node)) continue;
       const r = radius(node, at);
       pen.globalAlpha = node.faded ? FAINT : 1;
       if (node.count > 0) community(pen, node, r, at);
-      else if (r * at.scale < PLAIN_NODE_PX) speck(pen, node, r, at);
       else single(pen, node, r, at);
       if (node.picked) ring(pen, node, r, at);
     }
