@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import networkx as nx
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import Dataset
 
 from kg.export.marks import marked
@@ -30,7 +31,7 @@ def test_nodes_are_the_entities(dataset: Dataset) -> None:
 def test_words_that_stand_for_an_entity_are_no_names_of_it(dataset: Dataset) -> None:
     """Metonyms and demonyms stand apart from aliases."""
     for name, word in (("metonym", "Sud City"), ("demonym", "Sudlanders")):
-        dataset.update(f'INSERT DATA {{ <{BASE}Sudland> <{term(name)}> "{word}" }}')
+        oxigraph_store(dataset).add(Quad(NamedNode(f"{BASE}Sudland"), NamedNode(term(name)), Literal(word)))
     sudland = read_view(dataset).nodes[-1]
     assert sudland.stand_ins == ("Sud City", "Sudlanders")
     assert sudland.aliases == ()
