@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -116,9 +116,45 @@ class KnowledgeGraph:
         """The whole graph as RDF 1.1 Turtle, the same bytes for the same articles."""
         return find_exporter("turtle").text(self._opened())
 
-    def to_html(self) -> str:
-        """The graph as one page that needs no network."""
-        return find_exporter("html").text(self._opened())
+    def to_html(self, entity: str | None = None, *, max_nodes: int | None = None, start: str = "") -> str:
+        """The graph as one page that needs no network.
+
+        It begins at the entity, named as above, or with what stands behind the # of the page's address in `start`.
+        `max_nodes` is how many entities it holds, those first whose events most stories tell.
+        """
+        from kg.export.page import showing  # noqa: PLC0415  half a second that only those pay who want the page
+
+        dataset, options = self._opened(), replace(showing.budget(max_nodes), start=start)
+        if entity:
+            options = showing.options_at(dataset, entity, options)
+        return showing.page_exporter(options).text(dataset)
+
+    def show(
+        self,
+        entity: str | None = None,
+        *,
+        output: str | Path | None = None,
+        max_nodes: int | None = None,
+        browser: bool = True,
+    ) -> Path:
+        """The file that the page was written to, opened in the browser; without `output` it lies in the user's cache.
+
+        The page begins at the entity, named as above. ExportError where there is no browser.
+        """
+        from kg.export.page import showing  # noqa: PLC0415  as above
+
+        path = showing.write_page_file(self.to_html(entity, max_nodes=max_nodes), Path(output) if output else None)
+        if browser:
+            showing.open_page(path)
+        return path
+
+    def _repr_html_(self) -> str | None:
+        """The page in a frame, for notebooks; nothing for a graph that was closed."""
+        from kg.export.page import showing  # noqa: PLC0415  as above
+
+        if not is_open(self.dataset):
+            return None
+        return showing.inline_frame(self.to_html(max_nodes=showing.MAX_NOTEBOOK_NODES))
 
     def to_networkx(self) -> MultiDiGraph[str]:
         """Entities as nodes and events as edges, each under its IRI."""

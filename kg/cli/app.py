@@ -23,6 +23,7 @@ from kg.cli.query import query
 from kg.cli.review import review
 from kg.cli.screen import write_utf8
 from kg.cli.serve import serve
+from kg.cli.show import show
 from kg.cli.timeline import timeline
 from kg.cli.verify import verify
 from kg.errors import DatelineError
@@ -71,6 +72,7 @@ for command in (
     timeline,
     happenings,
     conflicts,
+    show,
     export,
     push,
     serve,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import (
+    max_nodes_option,
     print_skipped,
     quiet_option,
     reading_options,
@@ -32,10 +33,13 @@ DEFAULT_PATHS = ("sources",)
     show_default=True,
     help="Folder for graph.ttl and graph.html.",
 )
+@max_nodes_option
 @reading_options
 @strict_option
 @quiet_option
-def build(paths: tuple[str, ...], out: Path, settings: Settings, strict: bool, quiet: bool) -> None:
+def build(
+    paths: tuple[str, ...], out: Path, max_nodes: int | None, settings: Settings, strict: bool, quiet: bool
+) -> None:
     """Make a graph of news articles.
 
     PATH is a file or a folder of them; sources/ if none is given. Afterwards the store holds exactly these articles.
@@ -48,4 +52,4 @@ def build(paths: tuple[str, ...], out: Path, settings: Settings, strict: bool, q
         article_progress(quiet) as on_progress,
         build_graph(paths or DEFAULT_PATHS, settings, on_progress=on_progress, on_skip=on_skip) as graph,
     ):
-        tell(graph, out, quiet=quiet)
+        tell(graph, out, max_nodes, quiet=quiet)

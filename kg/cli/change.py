@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import (
+    max_nodes_option,
     print_skipped,
     quiet_option,
     reading_options,
@@ -31,10 +32,13 @@ out_option = click.option(
 @click.command(epilog="Example: kg add news/today/")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", callback=refuse_empty)
 @out_option
+@max_nodes_option
 @reading_options
 @strict_option
 @quiet_option
-def add(paths: tuple[str, ...], out: Path | None, settings: Settings, strict: bool, quiet: bool) -> None:
+def add(
+    paths: tuple[str, ...], out: Path | None, max_nodes: int | None, settings: Settings, strict: bool, quiet: bool
+) -> None:
     """Add news articles to the stored graph.
 
     PATH is a file or a folder of them. A file that changed takes the place of what it was, a line of JSON Lines that of
@@ -48,15 +52,16 @@ def add(paths: tuple[str, ...], out: Path | None, settings: Settings, strict: bo
         article_progress(quiet) as on_progress,
         add_articles(paths, settings, on_progress=on_progress, on_skip=on_skip) as graph,
     ):
-        tell(graph, out, quiet=quiet, changed=True)
+        tell(graph, out, max_nodes, quiet=quiet, changed=True)
 
 
 @click.command(epilog="Example: kg remove news/monday.txt")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…", callback=refuse_empty)
 @out_option
+@max_nodes_option
 @settings_options
 @quiet_option
-def remove(articles: tuple[str, ...], out: Path | None, settings: Settings, quiet: bool) -> None:
+def remove(articles: tuple[str, ...], out: Path | None, max_nodes: int | None, settings: Settings, quiet: bool) -> None:
     """Take articles out of the stored graph, with all that only they said.
 
     ARTICLE is an id, an IRI, a URL, or a file that articles came from; the file itself is left alone. The graph is then
@@ -65,4 +70,4 @@ def remove(articles: tuple[str, ...], out: Path | None, settings: Settings, quie
     from kg.building import remove as remove_articles
 
     with remove_articles(articles, settings) as graph:
-        tell(graph, out, quiet=quiet, changed=True)
+        tell(graph, out, max_nodes, quiet=quiet, changed=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import LateChoice, ontology_option, store_option
+from kg.cli.options import LateChoice, max_nodes_option, ontology_option, store_option
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -70,9 +70,10 @@ class _WithFormats(click.Command):
     "--license", "license_iri", metavar="IRI", help="Terms for the graph itself; none are claimed unless given."
 )
 @click.option("--infer", is_flag=True, help="Also what follows from the facts, as a graph of its own.")
+@max_nodes_option
 @ontology_option
 @store_option
-def export(graph_format: str, what: str, output: Path | None, **source: Any) -> None:
+def export(graph_format: str, what: str, output: Path | None, max_nodes: int | None, **source: Any) -> None:
     """Write the stored graph, or a part of it, in another format."""
     from kg.export import Bundle, What, find_format
 
@@ -83,6 +84,8 @@ def export(graph_format: str, what: str, output: Path | None, **source: Any) -> 
         raise click.UsageError("--ontology says what follows from the facts; it goes with --infer")
     if source["infer"] and part is not What.ALL:
         raise click.UsageError("--infer goes with all of the graph; leave --what out")
+    if max_nodes is not None:
+        chosen = _with_budget(chosen, max_nodes)
     with _opened(**source) as dataset:
         if isinstance(chosen, Bundle):
             _write_several(chosen, dataset, part, output or Path())
@@ -94,6 +97,15 @@ def _for_target(chosen: Exporter | Bundle, output: Path | None) -> Exporter | Bu
     """The format; of one with several files what writes a single one, where stdout or such a file is to be written."""
     single = getattr(chosen, "single", None)
     return single if single and (output is None or output.suffix == single.suffix) else chosen
+
+
+def _with_budget(chosen: Exporter | Bundle, max_nodes: int) -> Exporter:
+    """The page with room for so many entities; a misuse for other formats, which hold all of them."""
+    from kg.export.page.showing import budget, page_exporter
+
+    if chosen.name != "html":
+        raise click.UsageError("--max-nodes says how much the page holds; it goes with --format html")
+    return page_exporter(budget(max_nodes))
 
 
 @contextmanager

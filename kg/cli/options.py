@@ -22,6 +22,7 @@ __all__ = [
     "LateChoice",
     "form_option",
     "jobs_option",
+    "max_nodes_option",
     "merges_option",
     "model_option",
     "ontology_option",
@@ -90,6 +91,13 @@ merges_option = click.option(
     show_default=True,
     metavar="FILE",
     help="What you decided about names (see `kg review`), if there is such a file.",
+)
+
+max_nodes_option = click.option(
+    "--max-nodes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Entities that the page holds, those first whose events most stories tell.  [default: 2000]",
 )
 
 strict_option = click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read.")

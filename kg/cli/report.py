@@ -14,26 +14,25 @@ if TYPE_CHECKING:
 
 __all__ = ["tell"]
 
-EXPORTS = {"graph": "turtle", "page": "html"}
 
-
-def tell(graph: KnowledgeGraph, out: Path | None, *, quiet: bool, changed: bool = False) -> None:
+def tell(graph: KnowledgeGraph, out: Path | None, max_nodes: int | None, *, quiet: bool, changed: bool = False) -> None:
     """Write graph and page into the folder, if one is given, and print what was done.
 
     `changed` tells what came and went, which a build does not, since it makes all anew for those who look at it.
     """
-    written = _export(graph, out) if out else {}
+    written = _export(graph, out, max_nodes) if out else {}
     if graph.report and not quiet:
         _print_report(graph.report, written, changed=changed)
     if graph.report and not graph.report.claims:
         click.echo("no claim was found in any article: the graph is empty", err=True)
 
 
-def _export(graph: KnowledgeGraph, out: Path) -> dict[str, Path]:
+def _export(graph: KnowledgeGraph, out: Path, max_nodes: int | None) -> dict[str, Path]:
     from kg.export import find_exporter
     from kg.export.files import write_file
+    from kg.export.page.showing import budget, page_exporter
 
-    exporters = {name: find_exporter(graph_format) for name, graph_format in EXPORTS.items()}
+    exporters = {"graph": find_exporter("turtle"), "page": page_exporter(budget(max_nodes))}
     written = {name: out / f"graph{exporter.suffix}" for name, exporter in exporters.items()}
     for name, path in written.items():
         write_file(exporters[name], graph.dataset, path)

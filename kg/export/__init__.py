@@ -67,7 +67,8 @@ Piece: TypeAlias = "str | bytes | Callable[[BinaryIO], object]"
 class Exporter:
     """A format that is one file. `target` is `module:function`, as in an entry point, imported on the first `write`.
 
-    The function takes a dataset and `What`, and gives the pieces of the file in their order.
+    The function takes a dataset, `What`, and whatever else is `given` to it, such as the options of the page, and gives
+    the pieces of the file in their order.
     """
 
     name: str
@@ -75,10 +76,11 @@ class Exporter:
     suffix: str
     description: str
     target: str
+    given: tuple[object, ...] = ()
 
     def write(self, dataset: Dataset, out: BinaryIO, what: What = What.ALL) -> None:
         """Write the document to the binary stream; text is UTF-8."""
-        write_pieces(out, resolve_name(self.target)(dataset, what))
+        write_pieces(out, resolve_name(self.target)(dataset, what, *self.given))
 
     def text(self, dataset: Dataset, what: What = What.ALL) -> str:
         """The whole document, for graphs that fit into memory."""

@@ -57,11 +57,15 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """How the page is made: its budget, and what it shows first, as it stands behind the # of its address."""
+    """How the page is made: its budget, and what it shows first, as it stands behind the # of its address.
+
+    `keep` are the IRIs of entities that have room whatever the budget.
+    """
 
     max_nodes: int = MAX_NODES
     start: str = ""
     title: str = "Dateline"
+    keep: tuple[str, ...] = ()
     site: Site | None = None
 
 
@@ -76,7 +80,7 @@ def write_page(dataset: Dataset, what: What = What.ALL, options: PageOptions = _
 
 def render_view(view: View, options: PageOptions = _PLAIN) -> str:
     """The HTML of the page. The same view gives the same text."""
-    drawn = view.supported(options.max_nodes)
+    drawn = view.supported(options.max_nodes, options.keep)
     links = links_of(drawn)
     arrangement = arranged(drawn, links)
     network = network_of(drawn, links, arrangement)
