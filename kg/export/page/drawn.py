@@ -26,7 +26,9 @@ Links = Mapping[tuple[int, int], int]
 """Which nodes are tied, the smaller number first, and by how many independent stories."""
 
 LABEL_CHARS, LABEL_LINES = 18, 3
-SMALLEST_PX, LARGEST_PX, FONT_PX = 9, 26, 14
+SMALLEST_PX, LARGEST_PX = 9, 26
+SMALLEST_FONT_PX, LARGEST_FONT_PX = 12, 17
+"""As in labels.js."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,10 @@ class _Look:
     @property
     def box(self) -> Box:
         """Room for the node and its label below, a third larger than it is: far out, the page draws labels larger."""
-        lines, font = self.label.split("\n"), FONT_PX * 1.33
-        return Box(max(len(line) for line in lines) * font * 0.58, 2 * self.size + len(lines) * font * 1.2)
-
-    @property
-    def above(self) -> int:
-        """How much higher the middle of the node lies than that of its box."""
-        return round((self.label.count("\n") + 1) * FONT_PX * 0.8)
+        weight = (self.size - SMALLEST_PX) / (LARGEST_PX - SMALLEST_PX)
+        lines, font = self.label.split("\n"), (SMALLEST_FONT_PX + weight * (LARGEST_FONT_PX - SMALLEST_FONT_PX)) * 1.33
+        high = len(lines) * font * 1.2
+        return Box(max(len(line) for line in lines) * font * 0.58, 2 * self.size + high, high / 2)
 
 
 def links_of(view: View) -> Links:
@@ -61,13 +60,13 @@ def arranged(view: View, links: Links) -> Arrangement:
     """Where the nodes of the view stand, and in which communities."""
     looks = _looks(view, links)
     groups = communities(len(looks), list(links), list(links.values()))
-    boxes = place([look.box for look in looks], list(links), groups)
+    places = place([look.box for look in looks], list(links), groups)
     degrees = Counter(end for ends in links for end in ends)
     names = [
         " · ".join(view.nodes[hub].label for hub in each)
         for each in hubs(groups, [degrees[at] for at in range(len(looks))])
     ]
-    return Arrangement([(x, y - look.above) for (x, y), look in zip(boxes, looks, strict=True)], groups, names)
+    return Arrangement(places, groups, names)
 
 
 def network_of(view: View, links: Links, arrangement: Arrangement) -> Network:
