@@ -44,7 +44,9 @@ def marks(sentence: str, trigger: str, subject: str = "", obj: str = "") -> list
     if "subject" in spans and spans["subject"] == spans.get("object"):
         spans["both"] = spans.pop("subject")
         del spans["object"]
-    return list(_joined(_parts(spans)))
+    found = sorted((start, end, role) for role, (start, end) in spans.items())
+    apart = all(one[1] <= other[0] for one, other in pairwise(found))
+    return found if apart else list(_joined(_parts(spans)))
 
 
 def _places(sentence: str, text: str) -> Iterator[_Span]:

@@ -116,14 +116,6 @@ class View:
     stories: int = 0
     base: str = BASE
 
-    def connected(self, limit: int) -> View:
-        """The part with at most `limit` nodes: those with the most events, and the edges among them."""
-        degree = Counter(end for edge in self.edges for end in {edge.source, edge.target})
-        kept = set(sorted(degree, key=lambda iri: (-degree[iri], iri))[:limit])
-        edges = tuple(edge for edge in self.edges if edge.source in kept and edge.target in kept)
-        drawn = {end for edge in edges for end in (edge.source, edge.target)}
-        return replace(self, nodes=tuple(node for node in self.nodes if node.iri in drawn), edges=edges)
-
     def supported(self, limit: int, keep: Collection[str] = ()) -> View:
         """The best supported part with at most `limit` nodes, each tied to another of them, and the edges among them.
 

@@ -103,15 +103,6 @@ def test_what_follows_changes_no_kind(dataset: Dataset, ontology: Ontology) -> N
     assert read_view(dataset) == before
 
 
-def test_connected_keeps_the_busiest(dataset: Dataset) -> None:
-    """A limit keeps the nodes of the most events, with the edges among them and nothing unconnected."""
-    view = read_view(dataset)
-    assert {node.label for node in view.connected(10).nodes} == {"Norland", "River Pact", "Sudland"}
-    small = view.connected(2)
-    assert {node.label for node in small.nodes} == {"Norland", "Sudland"}
-    assert {edge.relation for edge in small.edges} == {"removes from whitelist", "criticizes"}
-
-
 def made_view(*events: tuple[str, str, int]) -> View:
     """Nodes called by letters, and between each two given an event of so many stories."""
     nodes = tuple(

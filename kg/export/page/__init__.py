@@ -40,6 +40,7 @@ SCRIPTS = (
 STYLES = "frame.css completion.css panel.css table.css filters.css timeline.css".split()
 """The style sheets of the page, after the one that it shares with other pages."""
 
+_TEMPLATE = "page.html.j2"
 _VIS = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 
 
@@ -83,7 +84,6 @@ def render_view(view: View, options: PageOptions = _PLAIN) -> str:
     drawn = view.supported(options.max_nodes, options.keep)
     links = links_of(drawn)
     arrangement = arranged(drawn, links)
-    network = network_of(drawn, links, arrangement)
     engine = "vis" if len(drawn.nodes) <= MAX_VIS_NODES else "canvas"
     written = contents(view, drawn, arrangement, options.site.page_of if options.site else None)
     environment = _environment(engine, options)
@@ -93,7 +93,10 @@ def render_view(view: View, options: PageOptions = _PLAIN) -> str:
         "counts": _counts(view),
         "left_out": _left_out(view, drawn),
     }
-    network.templateEnv, network.path = environment, "page.html.j2"
+    if engine == "canvas":  # which knows the places from the contents
+        return environment.get_template(_TEMPLATE).render().replace("\r", "") + "\n"
+    network = network_of(drawn, links, arrangement)
+    network.templateEnv, network.path = environment, _TEMPLATE
     # `generate_html` alone: `show` and `write_html` write beside the page and in the locale's encoding.
     return str(network.generate_html()).replace("\r", "") + "\n"
 

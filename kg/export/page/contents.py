@@ -234,12 +234,11 @@ def _chosen(edge: EdgeView) -> list[int]:
 
 def _article(evidence: EvidenceView, met: _Met) -> int:
     """The number of the article; without an IRI it is known by what is known of it."""
-    title, publisher, published, url = map(
-        shown, (evidence.title, evidence.publisher, evidence.published, evidence.url)
-    )
-    key = (evidence.article,) if evidence.article else (title, publisher, published, url)
+    known = evidence.title, evidence.publisher, evidence.published, evidence.url
+    key = (evidence.article,) if evidence.article else known
     if key not in met.articles:
         met.articles[key] = len(met.article_rows)
+        title, publisher, published, url = map(shown, known)
         row = [title, _number(met.publishers, publisher), published, url, _number(met.stories, evidence.story)]
         met.article_rows.append(row)
     return met.articles[key]
