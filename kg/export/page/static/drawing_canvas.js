@@ -38,7 +38,7 @@ const DrawingCanvas = (() => {
     return found?.of ?? null;
   }
 
-  function make(element, { onPick, onOpen, onHover, onMoved, onCamera, insets }) {
+  function make(element, { onPick, onOpen, onHover, onMoved, onCamera, insets = () => undefined }) {
     const canvas = document.createElement("canvas");
     const pen = canvas.getContext("2d", { alpha: false });
     const easel = Easel.make();

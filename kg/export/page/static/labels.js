@@ -6,6 +6,7 @@ const Labels = (() => {
   const CELL_PX = 64;
   const RULER_PX = 100;
   const NODE_PX = { least: 10, base: 12, most: 17, chars: 18, lines: 3 };
+  const COMMUNITY_PX = { ...NODE_PX, lines: 5 };
   const EDGE_PX = { least: 9.5, base: 11.5, most: 13, chars: 18, lines: 2 };
   const SMALLEST_R = 9;
   const LARGEST_R = 26;
@@ -71,7 +72,7 @@ const Labels = (() => {
 
   // Sizes in CSS pixels: labels grow and shrink less than the graph does, and never below what can be read.
   function nodeSize(node, scale) {
-    const weight = between(0, (node.r - SMALLEST_R) / (LARGEST_R - SMALLEST_R), 1);
+    const weight = between(0, (node.r - SMALLEST_R) / (LARGEST_R - SMALLEST_R), node.count > 0 ? 0.4 : 1);
     const base = NODE_PX.base + weight * (NODE_PX.most - NODE_PX.base);
     return between(NODE_PX.least + weight * 4, base * Math.pow(scale, 0.3), base * 1.5);
   }
@@ -152,11 +153,11 @@ const Labels = (() => {
   }
 
   function nodeLabel(node, view, taken, crowded, before) {
-    const label = measured(node.label || "?", nodeSize(node, view.scale), isBold(node, before), NODE_PX);
+    const label = measured(node.label || "?", nodeSize(node, view.scale), isBold(node, before), node.count > 0 ? COMMUNITY_PX : NODE_PX);
     const [x, y] = onScreen(view, node.x, node.y);
     const spots = nodeSpots(label, x, y, node.r * view.scale);
     const pad = crowded ? 8 : 3;
-    const spot = settle(label, spots, pad, node.id, taken, node.picked) ?? (label.bold ? settle(label, spots, pad, node.id, taken, false, true) : null);
+    const spot = settle(label, spots, pad, node.id, taken, node.picked) ?? (label.bold && !node.count ? settle(label, spots, pad, node.id, taken, false, true) : null);
     return spot && placed(node, label, spot, view);
   }
 

@@ -14,12 +14,17 @@ const Paint = (() => {
   const grown = (scale) => between(0.55, Math.pow(scale, 0.4), 1.7);
 
   // How to draw: the palette, CSS pixels a world unit, how many edges are in view and how many of them do not fade.
-  function look(palette, scale, edges = 0, lit = edges, view = null) {
-    return Object.freeze({ palette, scale, px: 1 / scale, grow: grown(scale) * between(0.65, 26 / Math.sqrt(edges || 1), 1), edges, many: edges > MANY, manyLit: lit > MANY, view });
+  // `strongest` is the highest rank of theirs.
+  function look(palette, scale, edges = 0, lit = edges, view = null, strongest = 0) {
+    return Object.freeze({ palette, scale, px: 1 / scale, grow: grown(scale) * between(0.65, 26 / Math.sqrt(edges || 1), 1), edges, many: edges > MANY, manyLit: lit > MANY, view, strongest });
   }
 
   // How to draw these strands in a view.
-  const lookOf = (palette, view, strands) => look(palette, view.scale, strands.length, strands.filter(({ edge }) => !edge.faded).length, view);
+  function lookOf(palette, view, strands) {
+    const lit = strands.filter(({ edge }) => !edge.faded);
+    const strongest = lit.reduce((most, { edge }) => Math.max(most, edge.rank ?? 0), 0);
+    return look(palette, view.scale, strands.length, lit.length, view, strongest);
+  }
 
   // The same without dashes and heads: for a picture that is needed at once.
   const plainer = (at) => Object.freeze({ ...at, many: true, manyLit: true });
@@ -30,7 +35,7 @@ const Paint = (() => {
 
   // Many edges at once: thin, without dashes and heads, the fainter the more there are. One path for many: strokes cost more.
   function plainly(pen, strands, at) {
-    const strength = between(0.08, 20 / Math.sqrt(at.edges || strands.length), 0.7);
+    const strength = between(0.05, 13 / Math.sqrt(at.edges || strands.length), 0.7);
     pen.setLineDash([]);
     pen.lineWidth = at.px * between(0.5, at.scale * 3, 0.9);
     for (const alike of alikes(strands)) {
@@ -57,9 +62,22 @@ const Paint = (() => {
     pen.stroke();
   }
 
+  // Between communities there is nearly always something of everything: one grey line, the stronger the more there is.
+  const isSummary = ({ edge, from, to }) => edge.status === "mixed" && (from.count > 0 || to.count > 0) && !edge.picked;
+
+  function summary(pen, { edge, run, from, to }, at) {
+    const seen = Geometry.visible(run, from, to, 2 * GAP_PX * at.px);
+    if (!seen) return;
+    const share = at.strongest ? Math.sqrt((edge.rank ?? 0) / at.strongest) : 1;
+    pen.globalAlpha = edge.faded ? FAINT : 0.14 + 0.6 * share;
+    stroke(pen, seen, at.palette.mixed, (0.6 + 2.8 * share) * at.grow * at.px);
+    pen.globalAlpha = 1;
+  }
+
   // One edge with all that its status asks for.
   function fully(pen, strand, at) {
     const { edge } = strand;
+    if (isSummary(strand)) { summary(pen, strand, at); return; }
     const wide = widthPx(edge, at) * at.px;
     const seen = Geometry.visible(strand.run, strand.from, strand.to, GAP_PX * at.px, (GAP_PX + 0.6) * at.px);
     const span = seen && at.view ? Geometry.within(seen, at.view) : [0, 1];
