@@ -14,7 +14,7 @@ const Labels = (() => {
   const CROWD = 250; // from so many nodes in view on, labels keep more room to themselves
   const CROWD_AREA_PX = 9000;
   const THRONG = 3000; // and from so many on, more still: names are landmarks then
-  const THRONG_AREA_PX = 14000;
+  const THRONG_AREA_PX = 20000;
   const MOST_TRIED = 1500;
   const MOST_BOLD = 20;
   const MIN_EDGE_SCALE = 0.28;

@@ -33,14 +33,17 @@ const Paint = (() => {
   const radius = (node, at) => Math.max(node.r, (MIN_NODE_PX + Math.min(node.r, 40) * GROWING_PX) * at.px);
   const widthPx = (edge, at) => (edge.width ?? 1.6) * at.grow * (edge.picked ? 1.5 : 1);
 
-  // Many edges at once: thin, without dashes and heads, the fainter the more there are. One path for many: strokes cost more.
+  // Many edges at once: thin, without dashes and heads, the fainter the more there are; paler too, as many faint lines of
+  // one colour over each other make it dark again. One path for many: strokes cost more.
   function plainly(pen, strands, at) {
-    const strength = between(0.05, 13 / Math.sqrt(at.edges || strands.length), 0.7);
+    const count = at.edges || strands.length;
+    const strength = between(0.08, 15 / Math.sqrt(count), 0.7);
+    const paler = between(0, 0.4 * Math.log10(count / MANY), 0.5);
     pen.setLineDash([]);
     pen.lineWidth = at.px * between(0.5, at.scale * 3, 0.9);
     for (const alike of alikes(strands)) {
       pen.globalAlpha = alike[0].edge.faded ? strength * 0.3 : strength;
-      pen.strokeStyle = statusColour(alike[0].edge, at);
+      pen.strokeStyle = Palette.mix(statusColour(alike[0].edge, at), at.palette.paper, paler);
       for (let first = 0; first < alike.length; first += BATCH) together(pen, alike.slice(first, first + BATCH));
     }
     pen.globalAlpha = 1;
@@ -62,15 +65,15 @@ const Paint = (() => {
     pen.stroke();
   }
 
-  // Between communities there is nearly always something of everything: one grey line, the stronger the more there is.
-  const isSummary = ({ edge, from, to }) => edge.status === "mixed" && (from.count > 0 || to.count > 0) && !edge.picked;
+  // To and from communities there is nearly always something of everything: a plain line, the stronger the more there is.
+  const isSummary = ({ edge, from, to }) => (from.count > 0 || to.count > 0) && !edge.picked;
 
   function summary(pen, { edge, run, from, to }, at) {
     const seen = Geometry.visible(run, from, to, 2 * GAP_PX * at.px);
     if (!seen) return;
     const share = at.strongest ? Math.sqrt((edge.rank ?? 0) / at.strongest) : 1;
     pen.globalAlpha = edge.faded ? FAINT : 0.14 + 0.6 * share;
-    stroke(pen, seen, at.palette.mixed, (0.6 + 2.8 * share) * at.grow * at.px);
+    stroke(pen, seen, statusColour(edge, at), (0.6 + 2.8 * share) * at.grow * at.px);
     pen.globalAlpha = 1;
   }
 
