@@ -41,7 +41,8 @@ const isPainted = (canvas) => {
   if (canvas.width * canvas.height < 100000) return false;
   copy.clearRect(0, 0, 160, 90);
   copy.drawImage(canvas, 0, 0, 160, 90);
-  return copy.getImageData(0, 0, 160, 90).data.some((value, at) => at % 4 === 3 && value > 0);
+  const { data } = copy.getImageData(0, 0, 160, 90);
+  return data.some((value, at) => value !== data[at % 4]); // more than bare paper, which may be transparent or not
 };
 const look = () => {
   if (!seen.drawn && [...document.querySelectorAll("canvas")].some(isPainted)) seen.drawn = performance.now();
