@@ -31,13 +31,6 @@ const DrawingCanvas = (() => {
     return best;
   }
 
-  // The node or edge whose label lies there.
-  function labelAt(list, x, y) {
-    const found = list.find(({ wide, size, lines, x: middle, y: height }) =>
-      Math.abs(x - middle) <= wide / 2 && Math.abs(y - height) <= (lines.length * size * Labels.LINE) / 2);
-    return found?.of ?? null;
-  }
-
   function make(element, { onPick, onOpen, onHover, onMoved, onCamera, insets = () => undefined }) {
     const canvas = document.createElement("canvas");
     const pen = canvas.getContext("2d", { alpha: false });
@@ -150,10 +143,10 @@ const DrawingCanvas = (() => {
     function hit(x, y, touch = false) {
       const { x: across, y: down } = Camera.toWorld(camera, size, x, y);
       const at = Paint.look(palette, camera.scale);
-      const node = nodeAt(plotted.nodes, across, down, at, 0) ?? labelAt(easel.labels?.nodes ?? [], across, down)
+      const node = nodeAt(plotted.nodes, across, down, at, 0) ?? Labels.under(easel.labels?.nodes ?? [], across, down)
         ?? nodeAt(plotted.nodes, across, down, at, touch ? REACH_PX.touch : REACH_PX.node);
       if (node) return { id: node.id, kind: "node" };
-      const edge = labelAt(easel.labels?.edges ?? [], across, down)
+      const edge = Labels.under(easel.labels?.edges ?? [], across, down)
         ?? strandAt(plotted.strands, across, down, (easel.look?.manyLit ? REACH_PX.crowd : touch ? REACH_PX.touch : REACH_PX.edge) * at.px)?.edge;
       return edge ? { id: edge.id, kind: "edge" } : { id: null, kind: null };
     }

@@ -1,8 +1,9 @@
 "use strict";
-// The engine for graphs of ordinary size: vis-network, as pyvis set it up, holds, moves, zooms and hits; lines, shapes
-// and labels are drawn by the same painter as everywhere. Refuses physics.
+// The engine for graphs of ordinary size: vis-network, as pyvis set it up, holds, moves, zooms and hits; what is seen is
+// painted by the same painter as everywhere. Refuses physics.
 const DrawingVis = (() => {
   const CLEAR = "rgba(0,0,0,0)";
+  const REST_MS = 140;
   const NOTHING = Object.freeze({ nodes: [], edges: [] });
 
   const OPTIONS = {
@@ -31,9 +32,12 @@ const DrawingVis = (() => {
     const written = JSON.parse(document.getElementById("drawing").textContent);
     const [nodes, edges] = [new vis.DataSet(written.nodes), new vis.DataSet(written.edges)];
     const network = new vis.Network(element, { nodes, edges }, OPTIONS);
+    const easel = Easel.make();
     let palette = Palette.read();
     let plotted = Geometry.plot(NOTHING);
-    let chosen = null; // labels, until the zoom or the scene is another
+    let version = 0; // counts what makes the picture another one
+    let movedAt = -Infinity;
+    let resting = 0;
     let frames = 0;
 
     const size = () => ({ width: element.clientWidth, height: element.clientHeight });
@@ -44,27 +48,22 @@ const DrawingVis = (() => {
       network.setSize("100%", "100%");
       network.moveTo({ position: { x, y }, scale, animation: false });
       hold();
-      fresh();
+      network.redraw();
     };
 
-    const view = () => Camera.view(camera(), size());
-
     function fresh() {
-      chosen = null;
+      version += 1;
       network.redraw();
     }
 
     const visNode = (node) => ({
       id: node.id, x: node.x, y: node.y, size: node.r, shape: "custom", label: undefined,
-      ctxRenderer: ({ ctx }) => ({
-        drawNode: () => Paint.nodes(ctx, [plotted.node(node.id) ?? node], Paint.look(palette, network.getScale())),
-        nodeDimensions: { width: 2 * node.r, height: 2 * node.r },
-      }),
+      ctxRenderer: () => ({ drawNode: () => {}, nodeDimensions: { width: 2 * node.r, height: 2 * node.r } }),
     });
 
     function show(scene) {
       plotted = Geometry.plot(scene);
-      chosen = null;
+      version += 1;
       replace(nodes, scene.nodes.map(visNode));
       replace(edges, scene.edges.map(visEdge));
     }
@@ -82,29 +81,51 @@ const DrawingVis = (() => {
       return network.canvasToDOM({ x, y });
     }
 
-    const hit = ({ nodes: [node], edges: [edge] }) => (node !== undefined ? [node, "node"] : edge !== undefined ? [edge, "edge"] : [null, null]);
+    // Names count as what they name.
+    function hit({ nodes: [node], edges: [edge], pointer: { canvas: { x, y } } }) {
+      const { nodes: names = [], edges: words = [] } = easel.labels ?? {};
+      const [id, line] = [node ?? Labels.under(names, x, y)?.id, edge ?? Labels.under(words, x, y)?.id];
+      return id !== undefined ? [id, "node"] : line !== undefined ? [line, "edge"] : [null, null];
+    }
+
     const at = (x, y) => network.getNodeAt({ x, y }) ?? network.getEdgeAt({ x, y }) ?? null;
 
-    network.on("beforeDrawing", (pen) => {
-      Paint.edges(pen, Paint.inOrder(plotted.strands, view()), Paint.look(palette, network.getScale(), plotted.strands.length));
-    });
+    // vis-network has made its frame ready; the picture that was painted ahead is laid into it.
     network.on("afterDrawing", (pen) => {
-      chosen ??= Labels.choose(plotted, view());
-      Paint.labels(pen, chosen, Paint.look(palette, network.getScale()));
+      const ratio = devicePixelRatio || 1;
+      const moving = performance.now() - movedAt < REST_MS;
+      const done = easel.advance(camera(), size(), ratio, version, moving, { plotted, palette, lifted: null });
+      pen.save();
+      easel.lay(pen, camera(), size(), ratio, palette);
+      pen.restore();
       frames += 1;
+      if (!done) requestAnimationFrame(() => network.redraw());
     });
     network.on("click", (told) => onPick(...hit(told), told.event));
     network.on("doubleClick", (told) => { const [id, kind] = hit(told); if (id !== null) onOpen(id, kind); });
     network.on("hoverNode", ({ node, pointer }) => onHover(node, "node", pointer.DOM));
     network.on("hoverEdge", ({ edge, pointer }) => onHover(edge, "edge", pointer.DOM));
     for (const leaving of ["blurNode", "blurEdge", "dragStart"]) network.on(leaving, () => onHover(null, null, null));
-    network.on("dragging", ({ nodes: [id] }) => { if (id !== undefined) { Geometry.move(plotted, id, ...xy(network.getPosition(id))); chosen = null; } });
-    network.on("dragEnd", ({ nodes: [id] }) => { if (id !== undefined) onMoved(id, ...xy(network.getPosition(id))); hold(); onCamera(); fresh(); });
-    network.on("zoom", () => { chosen = null; hold(); onCamera(); });
-    network.on("resize", () => {
-      chosen = null;
-      if (held) network.moveTo({ position: { x: held.x, y: held.y }, scale: held.scale, animation: false });
+    network.on("dragging", ({ nodes: [id] }) => {
+      if (id === undefined) { movedAt = performance.now(); return; }
+      Geometry.move(plotted, id, ...xy(network.getPosition(id)));
+      version += 1;
     });
+    network.on("dragEnd", ({ nodes: [id] }) => {
+      if (id !== undefined) onMoved(id, ...xy(network.getPosition(id)));
+      movedAt = -Infinity;
+      hold();
+      onCamera();
+      network.redraw();
+    });
+    network.on("zoom", () => {
+      movedAt = performance.now();
+      hold();
+      onCamera();
+      clearTimeout(resting);
+      resting = setTimeout(() => network.redraw(), REST_MS + 1); // in full, once all is still
+    });
+    network.on("resize", () => { if (held) network.moveTo({ position: { x: held.x, y: held.y }, scale: held.scale, animation: false }); });
     const xy = ({ x, y }) => [Math.round(x), Math.round(y)];
 
     return Object.freeze({

@@ -221,5 +221,12 @@ const Labels = (() => {
     return placed(edge, label, edgeSpots(run, label, view)[0], view);
   }
 
-  return Object.freeze({ FACE, LINE, font, width, wrap, choose, ofNode, ofEdge });
+  // The node or edge whose label, of those chosen, lies at a place of the world.
+  function under(list, x, y) {
+    const found = list.find(({ wide, size, lines, x: middle, y: height }) =>
+      Math.abs(x - middle) <= wide / 2 && Math.abs(y - height) <= (lines.length * size * LINE) / 2);
+    return found?.of ?? null;
+  }
+
+  return Object.freeze({ under, FACE, LINE, font, width, wrap, choose, ofNode, ofEdge });
 })();
