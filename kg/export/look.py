@@ -57,7 +57,7 @@ COLOURS = {
     "group": "#d55e00",
     "place": "#cc79a7",
     "agreement": "#e3cf2b",
-    "other": "#9aa1a9",
+    "other": "#737a82",
 }
 """Of each family, for what is drawn elsewhere."""
 
