@@ -40,13 +40,16 @@ const Search = (() => {
     return Math.max(left.length, right.length) <= 1 || (left.length === 2 && left === [...right].reverse().join(""));
   }
 
+  // All that a node is called: its label, its aliases, and the words that news uses in its place, as capitals.
+  const namesOf = (node) => [node.label, ...node.aliases, ...node.standIns];
+
   function entityNote(model, node, alias) {
     const kind = model.kinds.find(({ name }) => name === node.kind)?.label ?? node.kind;
     return [alias && `also “${alias}”`, kind, Dom.counted(node.events.length, "event")].filter(Boolean).join(" · ");
   }
 
   function entityFound(model, node, at) {
-    const alias = at ? node.aliases[at - 1] : "";
+    const alias = at ? namesOf(node)[at] : "";
     return { key: node.key, label: node.label, family: node.family, alias, note: entityNote(model, node, alias) };
   }
 
@@ -95,7 +98,7 @@ const Search = (() => {
   }
 
   function index(model) {
-    const names = model.nodes.map((node) => [node.label, ...node.aliases].map(plain));
+    const names = model.nodes.map((node) => namesOf(node).map(plain));
     const relations = model.relations.map(({ label }) => plain(label));
     const entities = (text, most = MOST) => findEntities(model, names, text, most);
     const events = (text, most = MOST_EVENTS) => findEvents(model, names, relations, text, most);
