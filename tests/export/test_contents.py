@@ -48,7 +48,7 @@ def written(view: View, drawn: View | None = None) -> dict[str, Any]:
     """The contents of the view, read again."""
     drawn = drawn or view
     places = [(10 * number, -number) for number in range(len(drawn.nodes))]
-    found: dict[str, Any] = json.loads(contents(view, drawn, Arrangement(places, [0] * len(places), [GARBLED])))
+    found: dict[str, Any] = json.loads(contents(view, drawn, Arrangement(places, [0] * len(places))))
     return found
 
 
@@ -109,11 +109,11 @@ def test_a_claim_leads_to_its_sentence_and_article(dataset: Dataset) -> None:
 def test_nothing_ends_the_script_or_garbles_the_page() -> None:
     """Text of articles can close no element, and has no directional override, control or broken character."""
     view = view_of(event(evidence(GARBLED, title=GARBLED, publisher=GARBLED, speaker=GARBLED), relation=GARBLED))
-    text = contents(view, view, Arrangement([(0, 0), (1, 1)], [0, 0], [GARBLED]))
+    text = contents(view, view, Arrangement([(0, 0), (1, 1)], [0, 0]))
     assert "<" not in text
     assert not {"\u202e", "\ud800", "\x00"} & set(text)
     found = json.loads(text)
-    assert found["sentences"] == found["publishers"] == found["names"] == found["communities"] == [CLEAN]
+    assert found["sentences"] == found["publishers"] == found["names"] == [CLEAN]
     assert found["nodes"][1][1] == CLEAN
     assert found["nodes"][1][6:8] == ["", [CLEAN]]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from kg.export.layout import Box, place
-from kg.export.page.communities import communities, hubs
+from kg.export.page.communities import communities
 
 Links = list[tuple[int, int]]
 
@@ -120,11 +120,6 @@ def communities_of_parts(count: int, links: Links) -> list[int]:
         for one, other in links:
             root[one] = root[other] = min(root[one], root[other])
     return root
-
-
-def test_hubs_name_their_community() -> None:
-    """The two most connected members, of equals the first."""
-    assert hubs([0, 0, 0, 1], [2, 5, 2, 0]) == [(1, 0), (3,)]
 
 
 @pytest.mark.parametrize("count", [60, 700])

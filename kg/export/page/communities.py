@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 
-__all__ = ["communities", "hubs"]
+__all__ = ["communities"]
 
 _STEP_BUDGET = 150_000
 _MOST_TRIES = 12
@@ -28,14 +28,6 @@ def communities(count: int, links: Sequence[tuple[int, int]], weights: Sequence[
     tries = max(1, min(_MOST_TRIES, _STEP_BUDGET // (count + len(links) + 1)))
     best = max((_louvain(graph, seed) for seed in range(tries)), key=lambda found: _modularity(graph, found))
     return _by_size(_connected_parts(graph, best))
-
-
-def hubs(groups: Sequence[int], degrees: Sequence[int], most: int = 2) -> list[tuple[int, ...]]:
-    """Of each community its most connected members, which name it."""
-    members: list[list[int]] = [[] for _ in range(max(groups, default=-1) + 1)]
-    for node, group in enumerate(groups):
-        members[group].append(node)
-    return [tuple(sorted(each, key=lambda node: (-degrees[node], node))[:most]) for each in members]
 
 
 def _graph(count: int, links: Sequence[tuple[int, int]], weights: Sequence[int]) -> _Graph:

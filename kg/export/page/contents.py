@@ -16,7 +16,6 @@ count of days since 1970-01-01. Keys, in this order:
     publishers   [text…]
     names        [text…]: of places and of speakers
     notes        [text…]: what is to be said of a claim, such as "denied here", "intended"
-    communities  [text…]: what to call each, the largest first
     nodes        [[id, label, kind's number, x, y, community's number, wikidata, [alias…], page, [stand-in…]]…]
                  id: what follows `base`, or the whole IRI (it has a colon then); x, y: the middle of the shape, whole;
                  wikidata: an address or ""; page: the address of the page about it where the graph is served, else "";
@@ -66,11 +65,10 @@ _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Where the nodes of a view stand, in its order, the community of each, and what to call the communities."""
+    """Where the nodes of a view stand, in its order, and the community of each."""
 
     places: Sequence[tuple[int, int]]
     communities: Sequence[int]
-    labels: Sequence[str]
 
 
 def contents(whole: View, drawn: View, arrangement: Arrangement, page_of: Callable[[str], str] | None = None) -> str:
@@ -88,7 +86,6 @@ def contents(whole: View, drawn: View, arrangement: Arrangement, page_of: Callab
         "publishers": list(met.publishers),
         "names": list(met.names),
         "notes": list(met.notes),
-        "communities": [shown(label) for label in arrangement.labels],
         "nodes": [_node_row(node, met, arrangement, page_of) for node in drawn.nodes],
         "articles": list(met.article_rows),
         "sentences": list(met.sentences),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.export.layout import Box, place
 from kg.export.look import family_of
-from kg.export.page.communities import communities, hubs
+from kg.export.page.communities import communities
 from kg.export.page.contents import Arrangement, shown
 from kg.export.view import View
 
@@ -61,12 +61,7 @@ def arranged(view: View, links: Links) -> Arrangement:
     looks = _looks(view, links)
     groups = communities(len(looks), list(links), list(links.values()))
     places = place([look.box for look in looks], list(links), groups)
-    degrees = Counter(end for ends in links for end in ends)
-    names = [
-        " · ".join(view.nodes[hub].label for hub in each)
-        for each in hubs(groups, [degrees[at] for at in range(len(looks))])
-    ]
-    return Arrangement(places, groups, names)
+    return Arrangement(places, groups)
 
 
 def network_of(view: View, links: Links, arrangement: Arrangement) -> Network:

@@ -72,7 +72,7 @@ const Model = (() => {
       statuses: written.statuses.map(([name, meaning]) => ({ name, meaning })),
       categories: written.categories.map(([name, label]) => ({ name, label })),
       relations: written.relations.map(([name, iri, label, category]) => ({ name, iri, label, category })),
-      publishers: written.publishers, communities: written.communities,
+      publishers: written.publishers,
       articles: written.articles.map(readArticle), nodes: readNodes(written),
     };
     model.events = written.events.map((row, at) => readEvent(row, at, written, model.articles));
