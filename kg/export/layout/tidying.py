@@ -33,6 +33,11 @@ _OCTANT = ((1.0, 0.0), (60 / 65, 25 / 65), (39 / 65, 52 / 65), (0.0, 1.0))
 _CIRCLE = np.array(sorted({(a * x, b * y) for x, y in _OCTANT for a in (1, -1) for b in (1, -1)}))
 
 Flags = npt.NDArray[np.bool_]
+_Places = tuple[Numbers, Numbers]
+_Lines = tuple[Numbers, Numbers, Numbers, Numbers]
+"""x and y of one end, and of the other."""
+_Boxes = tuple[Numbers, Numbers, Numbers | float, Numbers | float]
+"""x and y of the middle, half the width and half the height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def tidied(sheet: Sheet, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
         tries = np.concatenate([np.zeros((1, 2)), *(_CIRCLE * reach for reach in reaches)])
         moved = False
         for node in range(len(x)):
-            costs = _Trial(sheet, node, (x, y), (x[node] + tries[:, 0], y[node] + tries[:, 1])).cost(frame)
+            costs = _Trial.of(sheet, node, (x, y), (x[node] + tries[:, 0], y[node] + tries[:, 1])).cost(frame)
             best = int(np.argmin(costs))
             if costs[best] < costs[0] - 0.01:
                 x[node], y[node] = x[node] + tries[best, 0], y[node] + tries[best, 1]
@@ -78,12 +83,11 @@ def total_cost(sheet: Sheet, x: Numbers, y: Numbers) -> float:
     """How hard the drawing is to read."""
     frame = _frame(sheet, x, y)
     return sum(
-        float(_Trial(sheet, node, (x, y), (x[node : node + 1], y[node : node + 1])).cost(frame)[0])
+        float(_Trial.of(sheet, node, (x, y), (x[node : node + 1], y[node : node + 1])).cost(frame)[0])
         for node in range(len(x))
     )
 
 
-_Places = tuple[Numbers, Numbers]
 _Frame = tuple[float, float, float, float]
 
 
@@ -96,22 +100,31 @@ def _frame(sheet: Sheet, x: Numbers, y: Numbers) -> _Frame:
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Trial:
     """One box at each of several places, all else where it is. First axis: the places, then its links, the rest."""
 
-    def __init__(self, sheet: Sheet, node: int, places: _Places, tries: _Places) -> None:
-        (x, y), (at_x, at_y) = places, tries
-        self.sheet, self.node, self.x, self.y, self.at_x, self.at_y = sheet, node, x, y, at_x, at_y
+    sheet: Sheet
+    node: int
+    places: _Places
+    tries: _Places
+    others: Indices
+    far: Indices
+    ends: tuple[Indices, Indices]
+    """Of the links of others; `far` are the other ends of its own."""
+    own: _Lines
+    rest: _Lines
+
+    @classmethod
+    def of(cls, sheet: Sheet, node: int, places: _Places, tries: _Places) -> _Trial:
+        """The trial of a box, given the middles of all and the places to try."""
         mine = (sheet.one == node) | (sheet.other == node)
-        self.far = np.where(sheet.one == node, sheet.other, sheet.one)[mine]
-        self.one, self.other = sheet.one[~mine], sheet.other[~mine]
-        self.others = np.flatnonzero(np.arange(len(x)) != node)
-        end_y = y - sheet.rises
-        self.start = at_x[:, None], (at_y - sheet.rises[node])[:, None]
-        self.end = x[self.far], end_y[self.far]
-        self.label = (self.start[0] + self.end[0]) / 2, (self.start[1] + self.end[1]) / 2
-        self.rest = x[self.one], end_y[self.one], x[self.other], end_y[self.other]
-        self.rest_label = (self.rest[0] + self.rest[2]) / 2, (self.rest[1] + self.rest[3]) / 2
+        far = np.where(sheet.one == node, sheet.other, sheet.one)[mine]
+        one, other = sheet.one[~mine], sheet.other[~mine]
+        x, y = places[0], places[1] - sheet.rises
+        own = tries[0][:, None], (tries[1] - sheet.rises[node])[:, None], x[far], y[far]
+        others = np.flatnonzero(np.arange(len(x)) != node)
+        return cls(sheet, node, places, tries, others, far, (one, other), own, (x[one], y[one], x[other], y[other]))
 
     def cost(self, frame: _Frame) -> Numbers:
         """What each of the places costs."""
@@ -123,85 +136,87 @@ class _Trial:
         return costs
 
     def _of_box(self) -> Numbers:
-        sheet, node, others = self.sheet, self.node, self.others
-        wide, high = sheet.widths[node], sheet.heights[node]
-        over = _meets(
-            self.at_x[:, None] - self.x[others],
-            self.at_y[:, None] - self.y[others],
-            (wide + sheet.widths[others]) / 2 + GAP_PX,
-            (high + sheet.heights[others]) / 2 + GAP_PX,
-        )
-        box = self.at_x[:, None], self.at_y[:, None], wide / 2, high / 2
-        costs: Numbers = _count(over) * OVERLAP + _count(_runs_through(*self.rest, *box)) * LINE_IN_BOX
-        if not self.sheet.labelled:
+        sheet, (at_x, at_y) = self.sheet, self.tries
+        wide, high = sheet.widths[self.node] / 2, sheet.heights[self.node] / 2
+        x, y, half_wide, half_high = self._boxes()
+        over = _meets(at_x[:, None] - x, at_y[:, None] - y, wide + half_wide + GAP_PX, high + half_high + GAP_PX)
+        box = at_x[:, None], at_y[:, None], wide, high
+        costs: Numbers = _count(over) * OVERLAP + _count(_run_through(self.rest, box)) * LINE_IN_BOX
+        if not sheet.labelled:
             return costs
-        labels = _meets(
-            self.rest_label[0] - box[0],
-            self.rest_label[1] - box[1],
-            (wide + LABEL_WIDTH_PX) / 2,
-            (high + LABEL_HEIGHT_PX) / 2,
-        )
+        label_x, label_y = _middles(self.rest)
+        labels = _meets(label_x - box[0], label_y - box[1], wide + LABEL_WIDTH_PX / 2, high + LABEL_HEIGHT_PX / 2)
         costs += _count(labels) * LABEL_IN_BOX
         return costs
 
     def _of_lines(self) -> Numbers:
-        sheet, others = self.sheet, self.others
-        dx, dy = self.end[0] - self.start[0], self.end[1] - self.start[1]
+        start_x, start_y, end_x, end_y = self.own
+        dx, dy = end_x - start_x, end_y - start_y
         # Along the first axis rows are added one after the other, whatever the width of the machine's registers.
         lengths: Numbers = np.ascontiguousarray(np.sqrt(dx * dx + dy * dy).T).sum(axis=0)
-        sharing = (self.far[:, None] == self.one) | (self.far[:, None] == self.other)
-        start_x, start_y, end_x, end_y = (each[..., None] for each in (*self.start, *self.end))
-        crossed = _cross((start_x, start_y, end_x, end_y), self.rest) & ~sharing
-        boxes = self.x[others], self.y[others], sheet.widths[others] / 2, sheet.heights[others] / 2
-        through = _runs_through(start_x, start_y, end_x, end_y, *boxes) & (self.far[:, None] != others)
+        one, other = self.ends
+        sharing = (self.far[:, None] == one) | (self.far[:, None] == other)
+        lines = self._own_each()
+        crossed = _cross(lines, self.rest) & ~sharing
+        through = _run_through(lines, self._boxes()) & (self.far[:, None] != self.others)
         costs: Numbers = lengths * (LENGTH / LINK_PX) + _count(crossed) * CROSSING + _count(through) * LINE_IN_BOX
         return costs + _count(self._alike(sharing)) * ALIKE
 
     def _alike(self, sharing: Flags) -> Flags:
         """Which of its links run almost as others do that share an end with them."""
-        dx, dy = self.start[0] - self.end[0], self.start[1] - self.end[1]
-        length = np.sqrt(dx * dx + dy * dy) + 1e-9
-        dx, dy = (dx / length)[..., None], (dy / length)[..., None]
-        at_one = self.far[:, None] == self.one
-        rest_x, rest_y = self.rest[2] - self.rest[0], self.rest[3] - self.rest[1]
-        rest_length = np.sqrt(rest_x * rest_x + rest_y * rest_y) + 1e-9
-        along = np.where(at_one, 1.0, -1.0) * (dx * (rest_x / rest_length) + dy * (rest_y / rest_length))
-        own = dx * dx[:, None, :, 0] + dy * dy[:, None, :, 0]
+        start_x, start_y, end_x, end_y = self.own
+        dx, dy = _directions(end_x, end_y, start_x, start_y)
+        rest_x, rest_y = _directions(*self.rest)
+        from_end = np.where(self.far[:, None] == self.ends[0], 1.0, -1.0)
+        along = from_end * (dx[..., None] * rest_x + dy[..., None] * rest_y)
+        own = dx[..., None] * dx[:, None] + dy[..., None] * dy[:, None]
         before = np.arange(len(self.far))[:, None] > np.arange(len(self.far))
         alike: Flags = np.concatenate([(along > ALMOST) & sharing, (own > ALMOST) & before], axis=2)
         return alike
 
     def _of_labels(self) -> Numbers:
-        sheet, node = self.sheet, self.node
-        label_x, label_y = self.label[0][..., None], self.label[1][..., None]
-        wide, high = (sheet.widths + LABEL_WIDTH_PX) / 2, (sheet.heights + LABEL_HEIGHT_PX) / 2
-        others = self.others
-        boxes = _meets(label_x - self.x[others], label_y - self.y[others], wide[others], high[others])
-        own = _meets(self.label[0] - self.at_x[:, None], self.label[1] - self.at_y[:, None], wide[node], high[node])
-        labels = _meets(label_x - self.rest_label[0], label_y - self.rest_label[1], LABEL_WIDTH_PX, LABEL_HEIGHT_PX)
-        lines = _runs_through(*self.rest, label_x, label_y, LABEL_WIDTH_PX / 2, LABEL_HEIGHT_PX / 2)
-        start_x, start_y, end_x, end_y = (each[..., None] for each in (*self.start, *self.end))
-        crossed = _runs_through(
-            start_x, start_y, end_x, end_y, *self.rest_label, LABEL_WIDTH_PX / 2, LABEL_HEIGHT_PX / 2
-        )
-        costs: Numbers = (_count(boxes) + _count(own)) * LABEL_IN_BOX
+        (at_x, at_y), node = self.tries, self.node
+        own_x, own_y = _middles(self.own)
+        label_x, label_y = own_x[..., None], own_y[..., None]
+        rest_x, rest_y = _middles(self.rest)
+        half = LABEL_WIDTH_PX / 2, LABEL_HEIGHT_PX / 2
+        x, y, wide, high = self._boxes()
+        boxes = _meets(label_x - x, label_y - y, wide + half[0], high + half[1])
+        its_wide, its_high = self.sheet.widths[node] / 2 + half[0], self.sheet.heights[node] / 2 + half[1]
+        itself = _meets(own_x - at_x[:, None], own_y - at_y[:, None], its_wide, its_high)
+        labels = _meets(label_x - rest_x, label_y - rest_y, LABEL_WIDTH_PX, LABEL_HEIGHT_PX)
+        lines = _run_through(self.rest, (label_x, label_y, *half))
+        crossed = _run_through(self._own_each(), (rest_x, rest_y, *half))
+        costs: Numbers = (_count(boxes) + _count(itself)) * LABEL_IN_BOX
         costs += _count(labels) * LABEL_ON_LABEL + (_count(lines) + _count(crossed)) * LINE_IN_LABEL
         return costs
 
+    def _boxes(self) -> _Boxes:
+        """The other boxes."""
+        sheet, others, (x, y) = self.sheet, self.others, self.places
+        return x[others], y[others], sheet.widths[others] / 2, sheet.heights[others] / 2
+
+    def _own_each(self) -> _Lines:
+        """Its own lines, with an axis more for what each is held against."""
+        start_x, start_y, end_x, end_y = self.own
+        return start_x[..., None], start_y[..., None], end_x[..., None], end_y[..., None]
+
     def _outside(self, frame: _Frame) -> Numbers:
+        at_x, at_y = self.tries
         wide, high = self.sheet.widths[self.node] / 2, self.sheet.heights[self.node] / 2
-        over_x = np.maximum(frame[0] - (self.at_x - wide), self.at_x + wide - frame[2])
-        over_y = np.maximum(frame[1] - (self.at_y - high), self.at_y + high - frame[3])
+        over_x = np.maximum(frame[0] - (at_x - wide), at_x + wide - frame[2])
+        over_y = np.maximum(frame[1] - (at_y - high), at_y + high - frame[3])
         over: Numbers = (np.maximum(over_x, 0.0) + np.maximum(over_y, 0.0)) / LINK_PX
         return over
 
     def _from_its_own(self) -> Numbers:
         """How far from the middle of the others of its community."""
         mates = self.others[self.sheet.groups[self.others] == self.sheet.groups[self.node]]
+        (x, y), (at_x, at_y) = self.places, self.tries
         if not len(mates):
-            return np.zeros(len(self.at_x))
-        dx = self.at_x - sum(self.x[mates].tolist()) / len(mates)
-        dy = self.at_y - sum(self.y[mates].tolist()) / len(mates)
+            return np.zeros(len(at_x))
+        dx = at_x - sum(x[mates].tolist()) / len(mates)
+        dy = at_y - sum(y[mates].tolist()) / len(mates)
         far: Numbers = np.sqrt(dx * dx + dy * dy) / LINK_PX
         return far
 
@@ -217,8 +232,19 @@ def _meets(dx: Numbers, dy: Numbers, wide: Numbers | float, high: Numbers | floa
     return met
 
 
-def _cross(one: tuple[Numbers, ...], other: tuple[Numbers, ...]) -> Flags:
-    """Whether lines from the first two coordinates to the last two cross."""
+def _middles(lines: _Lines) -> _Places:
+    return (lines[0] + lines[2]) / 2, (lines[1] + lines[3]) / 2
+
+
+def _directions(ax: Numbers, ay: Numbers, bx: Numbers, by: Numbers) -> _Places:
+    """The way from one point to another, one long."""
+    dx, dy = bx - ax, by - ay
+    length = np.sqrt(dx * dx + dy * dy) + 1e-9
+    return dx / length, dy / length
+
+
+def _cross(one: _Lines, other: _Lines) -> Flags:
+    """Whether lines cross."""
     ax, ay, bx, by = one
     cx, cy, dx, dy = other
     ux, uy, vx, vy = bx - ax, by - ay, dx - cx, dy - cy
@@ -227,17 +253,10 @@ def _cross(one: tuple[Numbers, ...], other: tuple[Numbers, ...]) -> Flags:
     return crossed
 
 
-def _runs_through(  # noqa: PLR0913, PLR0917  two points, and a box by its middle and half its size
-    ax: Numbers,
-    ay: Numbers,
-    bx: Numbers,
-    by: Numbers,
-    x: Numbers,
-    y: Numbers,
-    wide: Numbers | float,
-    high: Numbers | float,
-) -> Flags:
+def _run_through(lines: _Lines, boxes: _Boxes) -> Flags:
     """Whether lines run through boxes: none of the axes of either keeps them apart."""
+    ax, ay, bx, by = lines
+    x, y, wide, high = boxes
     half_x, half_y = np.abs(bx - ax) / 2, np.abs(by - ay) / 2
     off_x, off_y = (ax + bx) / 2 - x, (ay + by) / 2 - y
     near = (np.abs(off_x) < wide + half_x) & (np.abs(off_y) < high + half_y)
