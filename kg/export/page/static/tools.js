@@ -38,6 +38,17 @@ const Tools = (() => {
     on("group", () => go({ grouped: !state().grouped, open: Object.freeze([]) }));
   }
 
+  // What a picture of the view says of itself: how much it shows, whose surroundings, and what is filtered.
+  function about({ model, state }) {
+    const text = (element) => element.textContent.trim();
+    const name = (key) => model.nodeOf(key).label;
+    const { focus, depth, path } = state();
+    const around = focus ? [`around ${name(focus)}${depth > 1 ? `, ${depth} steps` : ""}`] : path ? [`from ${name(path[0])} to ${name(path[1])}`] : [];
+    const filters = [...document.querySelectorAll("#chips .chip b")].map((chosen) => `${text(chosen.previousSibling)} ${text(chosen)}`);
+    const lines = [[...byId("counts").children].map(text).join(" · "), [...around, ...filters].join(" · ")];
+    return { title: document.title, lines: lines.filter(Boolean), families: model.families };
+  }
+
   function listen(parts) {
     const { go, visits, announce, scene, drawing, hash } = parts;
     on("back", () => visits.go(-1));
@@ -45,8 +56,8 @@ const Tools = (() => {
     on("as-graph", () => go({ mode: "graph" }));
     on("as-table", () => go({ mode: "table" }));
     on("show-help", () => byId("help").showModal());
-    on("save-png", () => Pictures.savePng(scene(), drawing));
-    on("save-svg", () => Pictures.saveSvg(scene(), drawing));
+    on("save-png", () => Pictures.savePng(scene(), drawing, about(parts)));
+    on("save-svg", () => Pictures.saveSvg(scene(), drawing, about(parts)));
     on("save-link", () => copy(`${location.href.split("#")[0]}#${hash()}`, announce));
     byId("nothing").querySelector("button").addEventListener("click", () => go({ ...State.INITIAL, mode: "graph" }));
     listenToQuery(parts);
