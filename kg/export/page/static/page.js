@@ -125,9 +125,16 @@
 
   function showPanel() {
     const thing = pickedThing();
+    if (pointed && byId("panel").hidden) letThrough();
     panel.show(thing, model, state);
     document.body.dataset.reading = thing ? "yes" : "no";
     if (thing && state.picked !== shown.picked) announce(told(thing));
+  }
+
+  // The panel may open over what was clicked: a second click still goes to what lies beneath.
+  function letThrough() {
+    byId("panel").classList.add("opening");
+    setTimeout(() => byId("panel").classList.remove("opening"), DOUBLE_MS);
   }
 
   const named = (event) => `${model.nodes[event.source].label} ${model.relations[event.relation].label} ${model.nodes[event.target].label}`;
