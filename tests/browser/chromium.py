@@ -146,6 +146,10 @@ class Page:
         find = "dateline.scene().edges.find((edge) => edge.events.some((at) => said(events[at]) === arguments[0])).id"
         return str(self.run(f"{SAID} return {find}", sentence))
 
+    def key(self, sentence: str) -> str:
+        """The key of an event, called by its sentence."""
+        return str(self.run(f"{SAID} return events.find((event) => said(event) === arguments[0]).key", sentence))
+
     def events(self) -> list[str]:
         """The events that are looked at, as sentences with their status."""
         told: list[str] = self.run(

@@ -52,6 +52,20 @@ def test_axe_finds_nothing_grave_on_a_phone(
         assert faults(page) == []
         assert page.run("return document.documentElement.scrollWidth") == PHONE["width"]
         assert too_small(page) == []
+        assert cut_off(page) == []
+
+
+def cut_off(page: Page) -> list[str]:
+    """What can be pressed or read and runs out of the screen sideways where nothing scrolls."""
+    cut: list[str] = page.run(
+        """const scrolls = (each) => each && (["auto", "scroll"].includes(getComputedStyle(each).overflowX)
+          && each.scrollWidth > each.clientWidth || scrolls(each.parentElement));
+        return [...document.querySelectorAll("button, input, summary, h2, h3, p, dd")]
+          .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest(".unseen"))
+          .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !scrolls(each.parentElement))
+          .map((each) => each.outerHTML.slice(0, 120));"""
+    )
+    return cut
 
 
 @pytest.mark.parametrize("dialog", ["#show-help", "#save summary", "#save-sparql"])
