@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from .conftest import OpenPage
 
 
-def written(view: View, path: Path, **options: int) -> Path:
+def written(view: View, path: Path, max_nodes: int) -> Path:
     """The page of the view as a file."""
-    path.write_text(render_view(view, PageOptions(**options)), encoding="utf-8")
+    path.write_text(render_view(view, PageOptions(max_nodes=max_nodes)), encoding="utf-8")
     return path
 
 
@@ -33,7 +33,7 @@ def drawn(page: Page) -> tuple[int, int]:
 @pytest.mark.slow
 def test_twenty_thousand_entities_open(open_page: OpenPage, tmp_path: Path) -> None:
     """With sixty thousand events, all of them there: found, read, filtered, in the table, and put back."""
-    page = open_page(written(made_up_view(20_000, claims=1), tmp_path / "large.html", max_nodes=20_000))
+    page = open_page(written(made_up_view(20_000, claims=1), tmp_path / "large.html", 20_000))
     assert drawn(page)[0] == 20_000
     assert page.run("return dateline.choice().events.length") == 60_000
     name = page.run("return dateline.model.nodes[17000].label")
@@ -53,13 +53,13 @@ def test_twenty_thousand_entities_open(open_page: OpenPage, tmp_path: Path) -> N
 def test_what_has_no_room_is_said(open_page: OpenPage, tmp_path: Path) -> None:
     """Beyond its budget the page holds the best supported part, and says how much it leaves out."""
     view = made_up_view(300)
-    page = open_page(written(view, tmp_path / "part.html", max_nodes=100))
+    page = open_page(written(view, tmp_path / "part.html", 100))
     assert 50 < drawn(page)[0] <= 100
     said = page.text("#left-out")
     entities, events = page.run("return [dateline.model.nodes.length, dateline.model.events.length]")
     assert f"{300 - entities:,}" in said
     assert f"{900 - events:,}" in said
-    everything = open_page(written(view, tmp_path / "whole.html", max_nodes=300))
+    everything = open_page(written(view, tmp_path / "whole.html", 300))
     assert everything.all("#left-out") == []
 
 
@@ -70,7 +70,7 @@ def test_what_is_kept_is_what_most_stories_support(open_page: OpenPage, tmp_path
     for edge in view.edges:
         for end in {edge.source, edge.target}:
             support[end] += edge.stories
-    page = open_page(written(view, tmp_path / "part.html", max_nodes=40))
+    page = open_page(written(view, tmp_path / "part.html", 40))
     kept = set(page.run("return dateline.model.nodes.map(({ iri }) => iri)"))
     best = sorted(support.values(), reverse=True)[39]
     assert all(support[iri] >= best for iri in kept)
@@ -79,7 +79,7 @@ def test_what_is_kept_is_what_most_stories_support(open_page: OpenPage, tmp_path
 @pytest.mark.parametrize("count", [400, MAX_VIS_NODES + 200], ids=["vis-network", "canvas"])
 def test_communities_stand_for_their_members(open_page: OpenPage, count: int, tmp_path: Path) -> None:
     """Grouped, each community is one node with the number of its members; a click opens it, and back closes it."""
-    page = open_page(written(made_up_view(count), tmp_path / "grouped.html", max_nodes=count))
+    page = open_page(written(made_up_view(count), tmp_path / "grouped.html", count))
     whole = drawn(page)[0]
     page.one("#group").click()
     page.settle()
