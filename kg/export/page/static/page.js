@@ -59,7 +59,8 @@
     drawing.show(scene);
     if (moved) drawing.fit();
     clearTimeout(sliding);
-    if (state.picked !== shown.picked || (moved && !shown.mode)) sliding = setTimeout(bringIntoView, pointed ? DOUBLE_MS : 0);
+    const fitted = moved && (state.focus || state.path); // all of it is in view already
+    if (!fitted && (state.picked !== shown.picked || (moved && !shown.mode))) sliding = setTimeout(bringIntoView, pointed ? DOUBLE_MS : 0);
     pointed = false;
   }
 
