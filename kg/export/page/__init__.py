@@ -26,8 +26,8 @@ __all__ = ["MAX_NODES", "MAX_VIS_NODES", "SCRIPTS", "STYLES", "PageOptions", "Si
 MAX_NODES = 2000
 """How many entities the page holds unless somebody wants more: those whose events rest on the most stories."""
 
-MAX_VIS_NODES = 1500
-"""Up to here vis-network draws; beyond it moves too slowly, and a canvas of our own takes its place."""
+MAX_VIS_NODES = 300
+"""Up to here vis-network draws; at 1,000 it moves at a fifth of the frames that a canvas of our own does."""
 
 SCRIPTS = (
     "model.js state.js visits.js choosing.js palette.js geometry.js labels.js strokes.js paint.js scene.js "

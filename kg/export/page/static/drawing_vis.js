@@ -8,7 +8,7 @@ const DrawingVis = (() => {
 
   const OPTIONS = {
     physics: { enabled: false },
-    interaction: { hover: true, selectConnectedEdges: false, hoverConnectedEdges: false, tooltipDelay: 1e9, zoomSpeed: 0.8 },
+    interaction: { hover: true, selectConnectedEdges: false, hoverConnectedEdges: false, tooltipDelay: 1e9, zoomSpeed: 0.8, hideEdgesOnDrag: true, hideEdgesOnZoom: true },
     nodes: { chosen: false },
     edges: { chosen: false, arrows: { to: { enabled: false } }, color: { color: CLEAR, highlight: CLEAR, hover: CLEAR, inherit: false }, hoverWidth: 0, selectionWidth: 0 },
   };
