@@ -68,7 +68,7 @@ const Choices = (() => {
 
     function chosen() {
       if (wanted) return choices.filter(({ label }) => plain(label).includes(wanted));
-      const picky = choices.some(({ on }) => !on) && choices.filter(({ on }) => on).length <= STEP;
+      const picky = choices.length > SEARCHABLE && choices.some(({ on }) => !on) && choices.filter(({ on }) => on).length <= STEP;
       return picky ? [...choices.filter(({ on }) => on), ...choices.filter(({ on }) => !on)] : choices;
     }
 
