@@ -148,8 +148,10 @@ def test_tab_reaches_everything_and_shows_where_it_is(open_page: OpenPage) -> No
         page.driver.switch_to.active_element.send_keys(Keys.TAB)
         where, outline = page.run(
             """const at = document.activeElement;
-            const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
-            const ring = (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) || boxShadow !== "none";
+            const { outlineStyle, outlineWidth } = getComputedStyle(at);
+            const { content, borderTopWidth } = getComputedStyle(at, "::after"); // a canvas covers an outline
+            const ring = (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1)
+              || (content !== "none" && parseFloat(borderTopWidth) >= 1);
             window.met ??= new Map();
             if (!met.has(at)) met.set(at, met.size);
             return [`${met.get(at)} ${at.tagName} ${at.id || at.ariaLabel || at.textContent.slice(0, 30)}`, ring];"""
@@ -195,7 +197,9 @@ def test_on_a_phone_filters_are_a_drawer(open_page: OpenPage) -> None:
     page = open_page(plain_view())
     with page.on(PHONE):
         assert page.one("#graph").rect["height"] > 250
-        shows = "return document.querySelector('#filters input').checkVisibility({ visibilityProperty: true })"
+        shows = (
+            "return document.querySelector('#filters [type=checkbox]').checkVisibility({ visibilityProperty: true })"
+        )
         assert not page.run(shows)
         page.one("#show-filters").click()
         page.settle()
