@@ -235,3 +235,10 @@ def test_a_picture_is_twice_as_sharp_and_has_a_legend(draw: Draw) -> None:
     assert wide == 2 * size["width"]
     assert high > 2 * size["height"]
     assert "asserted" in page.run("return Pictures.toSvg(scene, drawing, {})")
+
+
+def test_other_colours_are_drawn_at_once(draw: Draw) -> None:
+    """A printer waits for no frame: what is dark on the screen is light on paper as soon as it is asked for."""
+    page = draw(SCENE)
+    page.run("document.documentElement.style.setProperty('--paper', '#102030'); drawing.restyle()")
+    assert page.run("return [...canvas.getContext('2d').getImageData(1, 1, 1, 1).data]") == [16, 32, 48, 255]

@@ -209,6 +209,13 @@ const DrawingCanvas = (() => {
       ask();
     }
 
+    // In other colours, at once.
+    function restyle() {
+      palette = Palette.read();
+      easel.forget();
+      frame(performance.now());
+    }
+
     function spot(id) {
       const node = plotted.node(id);
       const strand = node ? null : plotted.strands.find(({ edge }) => edge.id === id);
@@ -223,7 +230,7 @@ const DrawingCanvas = (() => {
       camera: () => camera,
       size: () => ({ ...size }),
       at: (x, y) => hit(x, y).id,
-      restyle: () => { palette = Palette.read(); version += 1; ask(); },
+      restyle,
       get frames() { return frames; },
     });
   }

@@ -114,7 +114,10 @@ const Easel = (() => {
       pen.drawImage(canvas, whole(begin.x), whole(begin.y), canvas.width * grown, canvas.height * grown);
     }
 
-    return Object.freeze({ advance, lay, get labels() { return front?.chosen ?? null; }, get look() { return front?.at ?? null; } });
+    // Makes the next picture be painted at once and whole: a printer waits for no frame.
+    const forget = () => { front = job = null; };
+
+    return Object.freeze({ advance, lay, forget, get labels() { return front?.chosen ?? null; }, get look() { return front?.at ?? null; } });
   }
 
   return Object.freeze({ make });
