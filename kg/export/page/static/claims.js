@@ -6,7 +6,11 @@ const Claims = (() => {
     subject: "who: the subject of the event",
     trigger: "does what: the words that tell the event",
     object: "to whom: the object of the event",
+    both: "who and to whom at once: the words name both",
   };
+  const KEY = [["subject", "who"], ["trigger", "does what"], ["object", "to whom"]];
+  // The note of a claim that bears a status out; one without a note bears out what happened or is said to have.
+  const BORNE_OUT_BY = { denied: "denied here", intended: "intended", possible: "possible", requested: "requested" };
 
   // "2019-08-22" as "22 August 2019", wherever it stands in a text.
   const when = (text) =>
@@ -46,8 +50,12 @@ const Claims = (() => {
     return Dom.element("dl.facts", {}, told.map(([term, content]) => Dom.element("div", {}, Dom.element("dt", {}, term), Dom.element("dd", {}, content))));
   }
 
-  const key = () =>
-    Dom.element("p.key", {}, "Marked in the sentences: ", Dom.joined([["subject", "who"], ["trigger", "does what"], ["object", "to whom"]].map(([role, words]) => mark(words, role)), " "));
+  // What the marks in the sentences mean; words for both ends at once are named only where there are some.
+  function key(events) {
+    const hasBoth = events.some(({ claims }) => claims.some(({ pieces }) => pieces.some(([, role]) => role === "both")));
+    const marks = [...KEY, ...(hasBoth ? [["both", "both"]] : [])].map(([role, words]) => mark(words, role));
+    return Dom.element("p.key", {}, "In the sentences: ", Dom.joined(marks, " "));
+  }
 
   const mark = (text, role) => Dom.element(`mark.${role}`, { title: ROLES[role] }, text);
 
@@ -105,9 +113,13 @@ const Claims = (() => {
     return number < 0 ? `article ${claim.article}` : number;
   };
 
-  // All claims of an event, story by story.
+  const bearsOut = (claim, status) => (status in BORNE_OUT_BY ? claim.notes.includes(BORNE_OUT_BY[status]) : !claim.notes.length);
+
+  // All claims of an event, story by story; first those that say what the event's status says.
   function list(event, model) {
-    const stories = groups(event.claims, (claim) => storyOf(claim, model)).map((claims) => story(claims, model));
+    const first = event.claims.filter((claim) => bearsOut(claim, event.status));
+    const claims = [...first, ...event.claims.filter((claim) => !first.includes(claim))];
+    const stories = groups(claims, (claim) => storyOf(claim, model)).map((claims) => story(claims, model));
     const more = event.moreClaims ? [Dom.element("p.more", {}, `${Dom.counted(event.moreClaims, "more sentence")} in the graph, not in this page`)] : [];
     return [Dom.element("ol.stories", { "aria-label": "What articles say" }, stories), ...more];
   }

@@ -50,11 +50,17 @@ const Dom = (() => {
     return drawn;
   }
 
+  // The shape of whatever has the name of its family.
+  const shapeIn = (families) => ({ family }) => {
+    const found = families.find(({ name: each }) => each === family);
+    return found ? shape(found) : null;
+  };
+
   const grouped = new Intl.NumberFormat("en").format;
   const counted = (count, one, many = `${one}s`) => `${grouped(count)} ${count === 1 ? one : many}`;
 
   // The parts with something between each two.
   const joined = (parts, between) => parts.flatMap((part, at) => (at ? [between, part] : [part]));
 
-  return Object.freeze({ element, button, name, link, shape, grouped, counted, joined });
+  return Object.freeze({ element, button, name, link, shape, shapeIn, grouped, counted, joined });
 })();

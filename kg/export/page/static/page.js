@@ -233,16 +233,16 @@
     onPick: (key) => go({ picked: key }),
     onFocus: (key, depth) => go(key ? { focus: key, depth, path: null, picked: key } : { focus: "", depth: 1 }),
     onPath: (to, from) => go(to ? { path: Object.freeze([from, to]), focus: "", depth: 1, picked: "" } : { path: null }),
-    onClose: () => { go({ picked: "" }); graph.focus({ preventScroll: true }); },
+    onClose: () => { go({ picked: "" }); if (state.mode === "table") table.focus(); else graph.focus({ preventScroll: true }); },
   });
-  const table = Table.make(byId("table"), { onPick: (key) => go({ picked: key }), onSort: (sort) => go({ sort }), announce });
+  const table = Table.make(byId("table"), { onPick: (key) => { go({ picked: key }); panel.focus(); }, onSort: (sort) => go({ sort }), announce });
   const filters = Filters.make(byId("filters"), { onChange: go, model, button: byId("show-filters") });
   const chips = Chips.make(byId("chips"), { onChange: go, model });
   const timeline = Timeline.make(byId("timeline"), {
     onBrush: (from, to, resting) => go({ from, to }, { passing: !resting }),
     onClock: (clock) => go({ clock, from: "", to: "" }),
   });
-  Completion.make(byId("search"), byId("matches"), { find: (text) => index.find(text), choose: goTo });
+  Completion.make(byId("search"), byId("matches"), { find: (text) => index.find(text), choose: goTo, draw: Dom.shapeIn(model.families) });
 
   // To an entity or an event, whatever is looked at now: filters and a focus that hide it go.
   function goTo(key) {

@@ -67,16 +67,18 @@ const Panel = (() => {
       return [Claims.facts(event, model), ...Claims.list(event, model)];
     }
 
+    const brief = ({ time, stories }) => [time && Claims.when(time), stories > 1 && Dom.counted(stories, "story", "stories")].filter(Boolean).join(" · ");
+
     function eventRow(event, isOpen) {
       const summary = [
         Dom.element("span.sentence", {}, Claims.sentence(event, model)),
-        Dom.element("span.aside", {}, Claims.badge(event.status), event.time ? ` ${Claims.when(event.time)}` : "", event.stories > 1 ? ` · ${Dom.counted(event.stories, "story", "stories")}` : ""),
+        Dom.element("span.brief", {}, Claims.badge(event.status), ` ${brief(event)}`),
       ];
       const alone = () => Dom.button("button.alone", "Show this event alone", () => calls.onPick(event.key), { "data-key": `alone ${event.key}` });
       return foldable("details.event", event.key, isOpen, summary, () => [...evidence(event), alone()]);
     }
 
-    const hiddenNote = (count, all) => (count < all ? `${Dom.grouped(count)} of its ${Dom.counted(all, "event")} pass the filters` : Dom.counted(count, "event"));
+    const hiddenNote = (count, all) => (count < all ? `${Dom.grouped(count)} of ${Dom.counted(all, "event")}: the others are filtered out` : Dom.counted(count, "event"));
 
     // Events by the other end, the one with the most events first.
     function byOther(node, events) {
@@ -91,7 +93,7 @@ const Panel = (() => {
 
     function eventGroup(node, { other, list }, isOpen) {
       const name = other === node ? "itself" : Dom.name(other.label);
-      const summary = [Dom.element("b", {}, "with ", name), Dom.element("span.aside", {}, Dom.counted(list.length, "event"))];
+      const summary = [Dom.element("b", {}, "with ", name), Dom.element("span.count", {}, Dom.counted(list.length, "event"))];
       const pairButton = () => Dom.button("button.alone", "Show these alone", () => calls.onPick(`${node.key}~${other.key}`), { "data-key": `pair ${other.key}` });
       return foldable("details.group", `with ${other.key}`, isOpen, summary, () => [...inParts(`events ${other.key}`, list, (event) => eventRow(event, false)), ...(list.length > 1 ? [pairButton()] : [])]);
     }
@@ -99,21 +101,15 @@ const Panel = (() => {
     function depthButtons(node) {
       const toggle = (depth) => (event) => calls.onFocus(event.currentTarget.ariaPressed === "true" ? "" : node.key, depth);
       const buttons = DEPTHS.map((depth) => Dom.button("button", String(depth), toggle(depth), { "aria-label": `${Dom.counted(depth, "step")} around`, "aria-pressed": "false", "data-depth": depth, "data-key": `depth ${depth}` }));
-      return Dom.element("div.depths", { role: "group", "aria-label": "Neighbourhood: show only what is near" }, Dom.element("span", { "aria-hidden": "true" }, "Only what is near, steps:"), buttons);
+      return Dom.element("div.depths", { role: "group", "aria-label": "Neighbourhood: show only what is near" }, Dom.element("span", { "aria-hidden": "true" }, "Only what lies within"), buttons, Dom.element("span", { "aria-hidden": "true" }, "steps"));
     }
 
     function pathField(node) {
       const input = Dom.element("input", { type: "search", placeholder: "another entity", "aria-label": `Path from ${node.label} to`, "data-key": "path" });
       const popup = Dom.element("div");
       const off = Dom.button("button.off", "No path", () => calls.onPath("", node.key), { "data-key": "no path" });
-      const draw = ({ family }) => drawn(family);
-      Completion.make(input, popup, { find: calls.find, choose: (key) => calls.onPath(key, node.key), draw });
+      Completion.make(input, popup, { find: calls.find, choose: (key) => calls.onPath(key, node.key), draw: Dom.shapeIn(model.families) });
       return Dom.element("div.path", {}, Dom.element("span", { "aria-hidden": "true" }, "Path to"), Dom.element("div.field", {}, input, popup), off);
-    }
-
-    function drawn(name) {
-      const family = model.families.find((each) => each.name === name);
-      return family ? Dom.shape(family) : null;
     }
 
     function nodePart({ node, events }) {
@@ -125,14 +121,15 @@ const Panel = (() => {
       const groups = byOther(node, events);
       const isOpen = (at) => at === 0 || events.length <= OPEN_GROUPS;
       return [
-        Dom.element("p.kind-line", {}, drawn(node.family), kind),
+        Dom.element("p.kind-line", {}, Dom.shapeIn(model.families)(node), kind),
         node.aliases.length ? Dom.element("p.also", {}, "also called ", Dom.joined(node.aliases.map(Dom.name), ", ")) : null,
+        node.standIns?.length ? Dom.element("p.also", {}, "in the news also ", Dom.joined(node.standIns.map(Dom.name), ", ")) : null,
         links.length ? Dom.element("p.links", {}, Dom.joined(links, " · ")) : null,
         iriLine(node.iri),
         depthButtons(node),
         pathField(node),
         Dom.element("h3", {}, hiddenNote(events.length, node.events.length)),
-        ...(events.length ? [Claims.key()] : []),
+        ...(events.length ? [Claims.key(events)] : []),
         ...inParts("groups", groups, (group, at) => eventGroup(node, group, isOpen(at))),
       ];
     }
@@ -146,10 +143,10 @@ const Panel = (() => {
     function pairPart({ pair, events }) {
       const all = between(pair);
       const few = events.length <= OPEN_ROWS;
-      return [Dom.element("h3", {}, hiddenNote(events.length, all.length)), Claims.key(), ...inParts("events", events, (event, at) => eventRow(event, few || at === 0))];
+      return [Dom.element("h3", {}, hiddenNote(events.length, all.length)), Claims.key(events), ...inParts("events", events, (event, at) => eventRow(event, few || at === 0))];
     }
 
-    const eventPart = ({ event }) => [Claims.facts(event, model), Claims.key(), ...Claims.list(event, model).filter(Boolean), iriLine(event.iri)];
+    const eventPart = ({ event }) => [Claims.facts(event, model), Claims.key([event]), ...Claims.list(event, model), iriLine(event.iri)];
 
     function heading(subject) {
       if (subject.kind === "event") return Claims.sentence(subject.event, model, nameButton);

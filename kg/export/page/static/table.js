@@ -67,6 +67,7 @@ const Table = (() => {
     let given = { events: [], model: null, state: { sort: "time", picked: "" } };
     let order = null; // of the model's columns
     let texts = null; // of the model's rows, once somebody filters
+    let opened = ""; // the key of the event that was opened last
     let rows = []; // the numbers of the events shown, in their order
     const acts = {
       sortBy: (sort) => onSort(sort),
@@ -77,6 +78,11 @@ const Table = (() => {
     };
     const parts = frame(element, acts);
 
+    function open(key) {
+      opened = key;
+      onPick(key);
+    }
+
     function chosen() {
       const words = Search.plain(parts.filter.value).split(" ").filter(Boolean);
       if (words.length) texts ??= Rows.texts(given.model);
@@ -86,7 +92,7 @@ const Table = (() => {
 
     function grow() {
       const from = parts.body.childElementCount;
-      parts.body.append(...rows.slice(from, from + PART).map((at) => row(given.model.events[at], given.model, onPick)));
+      parts.body.append(...rows.slice(from, from + PART).map((at) => row(given.model.events[at], given.model, open)));
       const rest = rows.length - parts.body.childElementCount;
       parts.more.hidden = rest <= 0;
       parts.more.textContent = `Show ${Dom.grouped(Math.min(PART, rest))} more of ${Dom.grouped(rest)}`;
@@ -142,7 +148,13 @@ const Table = (() => {
     new IntersectionObserver(([{ isIntersecting }]) => {
       if (isIntersecting && rows.length > parts.body.childElementCount && document.activeElement !== parts.more) grow();
     }).observe(parts.more);
-    return Object.freeze({ update });
+    // Puts the keyboard back on the row that was opened last, or on the first.
+    function focus() {
+      const at = [...parts.body.children].findIndex((drawn) => given.model.events[drawn.dataset.at].key === opened);
+      (parts.body.children[Math.max(at, 0)]?.querySelector("button.open") ?? parts.filter).focus();
+    }
+
+    return Object.freeze({ update, focus });
   }
 
   return Object.freeze({ make });
