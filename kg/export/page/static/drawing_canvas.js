@@ -5,6 +5,7 @@ const DrawingCanvas = (() => {
   const REACH_PX = { node: 5, touch: 14, edge: 6, crowd: 2.5 };
   const MIN_GRIP_PX = 5; // what is smaller cannot be meant: the whole drawing moves
   const REST_MS = 140;
+  const MOST_STYLED = 40; // of them with dashes and heads
   const MOST_LIT = 400; // edges that light up around a node that the mouse rests on
   const NOTHING = Object.freeze({ nodes: [], edges: [] });
 
@@ -79,14 +80,16 @@ const DrawingCanvas = (() => {
       else lightNode(plotted.node(id), at, view);
     }
 
-    function lightNode(node, at, view) {
+    function lightNode(node, given, view) {
       if (!node) return;
       const strands = strandsOf(node);
+      const at = strands.length > MOST_STYLED ? Paint.plainer(Paint.look(palette, camera.scale, strands.length)) : given;
       Paint.edges(pen, strands.map(lit), at);
       const ends = new Set(strands.flatMap(({ from, to }) => [from, to]).filter((end) => end !== node));
       Paint.nodes(pen, [...[...ends].map(unfaded), unfaded(node)], at);
       Paint.ring(pen, node, Paint.radius(node, at), at);
-      Paint.labels(pen, { edges: [], nodes: [Labels.ofNode(node, Paint.radius(node, at), view)] }, at);
+      const names = (easel.labels?.nodes ?? []).filter(({ of }) => of.id !== node.id);
+      Paint.labels(pen, { edges: [], nodes: [...names, Labels.ofNode(node, Paint.radius(node, at), view)] }, at);
     }
 
     function lightEdge(strands, at, view) {

@@ -9,6 +9,7 @@ const Paint = (() => {
   const MIN_STYLED_PX = 10;
   const MIN_HEAD_PX = 26;
   const BATCH = 60;
+  const MOST_HEADED = 900;
   const MANY = 2000; // edges in view; more of them are drawn plainly
   const between = (low, value, high) => Math.min(high, Math.max(low, value));
   const grown = (scale) => between(0.55, Math.pow(scale, 0.4), 1.7);
@@ -16,7 +17,7 @@ const Paint = (() => {
   // How to draw: the palette, CSS pixels a world unit, how many edges are in view and how many of them do not fade.
   // `strongest` is the highest rank of theirs.
   function look(palette, scale, edges = 0, lit = edges, view = null, strongest = 0) {
-    return Object.freeze({ palette, scale, px: 1 / scale, grow: grown(scale) * between(0.65, 26 / Math.sqrt(edges || 1), 1), edges, many: edges > MANY, manyLit: lit > MANY, view, strongest });
+    return Object.freeze({ palette, scale, px: 1 / scale, grow: grown(scale) * between(0.65, 26 / Math.sqrt(edges || 1), 1), edges, many: edges > MANY, lit, manyLit: lit > MANY, view, strongest });
   }
 
   // How to draw these strands in a view.
@@ -88,7 +89,7 @@ const Paint = (() => {
     const long = Geometry.length(seen) * at.scale;
     pen.globalAlpha = edge.faded ? FAINT : 1;
     if (edge.picked) glow(pen, seen, at, wide);
-    const headed = long >= MIN_HEAD_PX && !edge.faded;
+    const headed = long >= MIN_HEAD_PX && !edge.faded && at.lit <= MOST_HEADED;
     const run = headed ? shortened(seen, edge, at, wide) : seen;
     if (long < MIN_STYLED_PX || edge.faded) stroke(pen, run, statusColour(edge, at), wide);
     else line(pen, run, edge, at, wide, span);
