@@ -81,7 +81,7 @@ def test_layout_copes_with_little() -> None:
 
 def test_layout_is_what_it_was() -> None:
     """Coordinates are a part of the page's bytes: the same on every machine, so they may be written down here."""
-    assert place([Box(50, 30)] * 4, [(0, 1), (1, 2), (1, 3)]) == [(-4, -53), (-4, 0), (45, 53), (-45, 52)]
+    assert place([Box(50, 30)] * 4, [(0, 1), (1, 2), (1, 3)]) == [(28, -81), (7, 81), (61, -30), (-61, 21)]
 
 
 def test_planted_communities_are_found() -> None:
@@ -158,3 +158,19 @@ def test_a_screen_is_filled() -> None:
         width = max(x for x, _ in places) - min(x for x, _ in places)
         height = max(y for _, y in places) - min(y for _, y in places)
         assert 1.2 < width / height < 3
+
+
+def test_many_small_parts_fill_a_screen() -> None:
+    """Pairs that nothing ties to the rest, and many of them, stand in rows that together are as wide as a screen."""
+    boxes = [Box(100, 50)] * 1200
+    places = place(boxes, [(2 * number, 2 * number + 1) for number in range(600)])
+    assert overlapping(boxes, places) == 0
+    width = max(x for x, _ in places) - min(x for x, _ in places)
+    height = max(y for _, y in places) - min(y for _, y in places)
+    assert 1.2 < width / height < 3
+
+
+def test_links_meet_above_the_middle() -> None:
+    """A box that says where its links meet is placed by that point; the links of a pair run level."""
+    places = place([Box(100, 60, rise=20), Box(100, 90, rise=30)], [(0, 1)])
+    assert places[0][1] == places[1][1]

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kg.export.layout.boxes import Box, equalized, separate, turned
-from kg.export.layout.packing import Cluster, cells_of, pack
+from kg.export.layout.boxes import GAP_PX, Box, equalized, separate, turned
+from kg.export.layout.packing import Cluster, pack
 from kg.export.layout.springs import STRANGER_PULL, Indices, Numbers, Springs, between, relax, start
 from kg.export.layout.tidying import Sheet, tidied, total_cost
 
@@ -33,7 +33,11 @@ LEAST_STIFFNESS = 0.4
 MEMBERS_BUDGET = 4_000_000
 """Pairs to look at while the members of one community find their places."""
 MOST_TO_TIDY = 40_000
-"""Boxes times links."""
+"""Boxes times links of one connected part."""
+MOST_TIDIED_BOXES = 600
+"""Of all parts together, the largest first."""
+PAIR_PX = 190.0
+"""From one to the other of two that are linked with nobody else: a label fits in between."""
 MOST_STARTS, MOST_TIDIED = 10, 5
 START_BUDGET = 12_000
 
@@ -51,13 +55,14 @@ def place(
     groups = np.array(communities if communities is not None else [0] * len(boxes), dtype=np.intp)
     widths, heights = np.array([box.width for box in boxes]), np.array([box.height for box in boxes])
     rises = np.array([box.rise for box in boxes])
-    clusters = [
-        _cluster(
-            np.array(members),
-            Sheet(widths[members], heights[members], rises[members], groups[members], *_arrays(inner)),
-        )
-        for members, inner in _components(len(boxes), links)
-    ]
+    parts = sorted(_components(len(boxes), links), key=lambda part: -len(part[0]))
+    tidied_boxes = 0
+    clusters: list[Cluster] = []
+    for members, inner in parts:
+        tidied_boxes += len(members)
+        sheet = Sheet(widths[members], heights[members], rises[members], groups[members], *_arrays(inner))
+        x, y = _placed(sheet, MOST_TO_TIDY if tidied_boxes <= MOST_TIDIED_BOXES else 0)
+        clusters.append(_cluster(members, sheet, x, y))
     places = pack(clusters, len(boxes), ASPECT)
     return [(round(x), round(y - box.rise)) for (x, y), box in zip(places, boxes, strict=True)]
 
@@ -98,21 +103,27 @@ def _arrays(pairs: Sequence[tuple[int, int]]) -> tuple[Indices, Indices]:
     return flat[:, 0], flat[:, 1]
 
 
-def _cluster(members: Indices, sheet: Sheet) -> Cluster:
-    if len(members) == 1:
-        x, y = np.zeros(1), np.zeros(1)
-    elif len(members) > MOST_AT_ONCE:
-        x, y = _by_communities(sheet)
-    elif len(members) * len(sheet.one) > MOST_TO_TIDY:
-        x, y = _at_once(sheet, 1)
-    else:
-        x, y = _best(sheet)
+def _cluster(members: Sequence[int], sheet: Sheet, x: Numbers, y: Numbers) -> Cluster:
+    """What stands at these places, moved so that its upper left corner is at zero."""
     x = x - (x - sheet.widths / 2).min()
     y = y - (y - sheet.heights / 2).min()
-    right, bottom, y_of_links = x + sheet.widths / 2, y + sheet.heights / 2, y - sheet.rises
+    left, top, right, bottom = x - sheet.widths / 2, y - sheet.heights / 2, x + sheet.widths / 2, y + sheet.heights / 2
+    y_of_links = y - sheet.rises
     lines = x[sheet.one], y_of_links[sheet.one], x[sheet.other], y_of_links[sheet.other]
-    cells = cells_of((x - sheet.widths / 2, y - sheet.heights / 2, right, bottom), lines)
-    return Cluster(members.tolist(), x, y, float(right.max()), float(bottom.max()), cells)
+    return Cluster(members, x, y, float(right.max()), float(bottom.max()), (left, top, right, bottom), lines)
+
+
+def _placed(sheet: Sheet, budget: int) -> tuple[Numbers, Numbers]:
+    """The middles of connected boxes; tidied where boxes times links stay within the budget."""
+    count = len(sheet.widths)
+    if count == 1:
+        return np.zeros(1), np.zeros(1)
+    if count == 2:
+        apart = max(PAIR_PX, float(sheet.widths.sum()) / 2 + GAP_PX)
+        return np.array([0.0, apart]), sheet.rises.copy()
+    if count > MOST_AT_ONCE:
+        return _by_communities(sheet)
+    return _at_once(sheet, 1) if count * len(sheet.one) > budget else _best(sheet)
 
 
 def _best(sheet: Sheet) -> tuple[Numbers, Numbers]:

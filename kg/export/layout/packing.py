@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from kg.export.layout.springs import Numbers
 
-__all__ = ["Cluster", "cells_of", "pack"]
+__all__ = ["Cluster", "pack"]
 
 Cells = npt.NDArray[np.bool_]
 Lines = tuple[Numbers, Numbers, Numbers, Numbers]
@@ -23,15 +23,15 @@ Lines = tuple[Numbers, Numbers, Numbers, Numbers]
 GAP_PX = 45.0
 CELL_PX = 30.0
 STEPS_A_LINE = 48
-MOST_NESTED = 60
+MOST_NESTED, MANY = 60, 2000
 STRETCHES = [0.5 + 0.05 * step for step in range(31)]
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """What is laid out: who is in it, the middles of their boxes from its upper left corner, its size and its cells.
+    """What is laid out, from its upper left corner: who is in it, the middles of their boxes, its size.
 
-    The cells are those of a grid of `CELL_PX` that boxes and lines take.
+    `boxes` go from one corner to the other, `lines` from end to end.
     """
 
     members: Sequence[int]
@@ -39,7 +39,23 @@ class Cluster:
     y: Numbers
     width: float
     height: float
-    cells: Cells
+    boxes: Lines
+    lines: Lines
+
+    @property
+    def cells(self) -> Cells:
+        """The cells of a grid that boxes and lines take, rows first."""
+        cells = np.zeros((int(self.height / CELL_PX) + 1, int(self.width / CELL_PX) + 1), dtype=np.bool_)
+        corners = (np.maximum(each / CELL_PX, 0).astype(np.intp).tolist() for each in self.boxes)
+        for left, top, right, bottom in zip(*corners, strict=True):
+            cells[top : bottom + 1, left : right + 1] = True
+        start_x, start_y, end_x, end_y = self.lines
+        for step in range(STEPS_A_LINE + 1):
+            x, y = (
+                start + (end - start) * (step / STEPS_A_LINE) for start, end in ((start_x, end_x), (start_y, end_y))
+            )
+            cells[(y / CELL_PX).astype(np.intp), (x / CELL_PX).astype(np.intp)] = True
+        return cells
 
 
 _Packed = tuple[list[tuple[float, float]], float, float]
@@ -61,32 +77,17 @@ def pack(clusters: Sequence[Cluster], count: int, aspect: float) -> list[tuple[f
     return placed
 
 
-def cells_of(boxes: Lines, lines: Lines) -> Cells:
-    """The cells that boxes, from one corner to the other, and straight lines take; all coordinates above zero."""
-    right, bottom = float(boxes[2].max()), float(boxes[3].max())
-    cells = np.zeros((int(bottom / CELL_PX) + 1, int(right / CELL_PX) + 1), dtype=np.bool_)
-    for left, top, right, bottom in zip(
-        *(np.maximum(each / CELL_PX, 0).astype(np.intp) for each in boxes), strict=True
-    ):
-        cells[top : bottom + 1, left : right + 1] = True
-    for step in range(STEPS_A_LINE + 1):
-        part = step / STEPS_A_LINE
-        x, y = lines[0] + (lines[2] - lines[0]) * part, lines[1] + (lines[3] - lines[1]) * part
-        cells[(y / CELL_PX).astype(np.intp), (x / CELL_PX).astype(np.intp)] = True
-    return cells
-
-
 def _nested(clusters: Sequence[Cluster], aspect: float) -> _Packed:
     """Each where it makes the whole least larger, also in between what the others leave free."""
-    high, wide = (sum(each.cells.shape[axis] + 1 for each in clusters) for axis in (0, 1))
-    first = clusters[0].cells.shape
-    paper = np.zeros((2 * high + first[0], 2 * wide + first[1]), dtype=np.bool_)
+    taken = [cluster.cells for cluster in clusters]
+    high, wide = (sum(cells.shape[axis] + 1 for cells in taken) for axis in (0, 1))
+    paper = np.zeros((2 * high + taken[0].shape[0], 2 * wide + taken[0].shape[1]), dtype=np.bool_)
     frame = (high, wide, high, wide)
     corners: list[tuple[int, int]] = []
-    for cluster in clusters:
-        row, column = _spot(paper, cluster.cells, frame, aspect) if corners else (high, wide)
-        tall, broad = cluster.cells.shape
-        paper[row : row + tall, column : column + broad] |= cluster.cells
+    for cells in taken:
+        row, column = _spot(paper, cells, frame, aspect) if corners else (high, wide)
+        tall, broad = cells.shape
+        paper[row : row + tall, column : column + broad] |= cells
         frame = (min(frame[0], row), min(frame[1], column), max(frame[2], row + tall), max(frame[3], column + broad))
         corners.append((row, column))
     placed = [((column - frame[1]) * CELL_PX, (row - frame[0]) * CELL_PX) for row, column in corners]
@@ -120,7 +121,8 @@ def _spot(paper: Cells, cells: Cells, frame: tuple[int, int, int, int], aspect: 
 def _packings(clusters: Sequence[Cluster], aspect: float) -> Iterator[_Packed]:
     """Rows and columns of many lengths, none shorter than the largest cluster."""
     area = sum((each.width + GAP_PX) * (each.height + GAP_PX) for each in clusters)
-    for stretch in STRETCHES:
+    # One of very many clusters more or less in a row makes no difference.
+    for stretch in STRETCHES if len(clusters) <= MANY else (1.0,):
         limit = max(math.sqrt(area * aspect) * stretch, clusters[0].width)
         yield _shelves([(each.width, each.height) for each in clusters], limit)
         limit = max(math.sqrt(area / aspect) * stretch, clusters[0].height)

@@ -58,7 +58,7 @@ def relax(springs: Springs, x: Numbers, y: Numbers, budget: int = PAIR_BUDGET) -
     pairwise = count <= MOST_PAIRWISE
     push = _push_of(springs) if pairwise else None
     rounds = min(
-        MOST_ROUNDS, 20 * count, max(LEAST_ROUNDS, budget // (count * (count if pairwise else CELLS_A_SIDE**2) + 1))
+        MOST_ROUNDS, 15 * count, max(LEAST_ROUNDS, budget // (count * (count if pairwise else CELLS_A_SIDE**2) + 1))
     )
     reach = LENGTH * math.sqrt(count) / 8
     for round_ in range(rounds):
