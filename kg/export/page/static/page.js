@@ -17,7 +17,8 @@
   // Going somewhere
 
   const hash = () => State.toHash(state, model);
-  const visits = Visits.make(arrive, location.hash.slice(1));
+  const start = location.hash.slice(1) || document.documentElement.dataset.start;
+  const visits = Visits.make(arrive, start);
 
   // `passing`: something that is still under way and no visit of its own, such as a brush being drawn.
   function go(patch, { passing = false } = {}) {
@@ -60,14 +61,17 @@
     if (moved) drawing.fit();
     clearTimeout(sliding);
     const fitted = moved && (state.focus || state.path); // all of it is in view already
-    if (!fitted && (state.picked !== shown.picked || (moved && !shown.mode))) sliding = setTimeout(bringIntoView, pointed ? DOUBLE_MS : 0);
+    if (!fitted && (state.picked !== shown.picked || (moved && !shown.mode))) sliding = setTimeout(bring, pointed ? Sight.DOUBLE_MS : 0);
     pointed = false;
   }
+
+  const bring = () => Sight.bring(drawing, scene.nodes.filter(({ picked }) => picked), insets());
+  const insets = () => Sight.insets(graph, byId("panel"));
 
   function showMode() {
     document.body.dataset.mode = state.mode;
     byId("table").hidden = state.mode !== "table";
-    for (const id of ["graph", "legend"]) if (byId(id)) byId(id).hidden = state.mode === "table";
+    graph.hidden = state.mode === "table";
   }
 
   function showFilters() {
@@ -75,27 +79,13 @@
     filters.update(facets, state);
     chips.update(facets, state);
     showTimeline();
-    showCounts();
+    Counts.update(byId("counts"), model, choice);
+    byId("nothing").hidden = choice.events.length > 0;
   }
 
   function showTimeline() {
     const { clock, from, to } = state;
     timeline.update({ ...Choosing.spans(model, state, choice), clock, from, to, chosen: choice.events.length });
-  }
-
-  const many = (count, one, more) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
-
-  function showCounts() {
-    const parts = [[choice.nodes.size, model.nodes.length, "entities"], [choice.events.length, model.events.length, "events"]];
-    const all = parts.every(([count, total]) => count === total);
-    byId("counts").replaceChildren(...parts.map(([count, total, name]) => {
-      const part = document.createElement("span");
-      const number = document.createElement("b");
-      number.textContent = count.toLocaleString("en");
-      part.append(number, all ? ` ${name}` : ` of ${total.toLocaleString("en")} ${name}`);
-      return part;
-    }), Object.assign(document.createElement("span"), { textContent: many(model.total.articles, "article", "articles") }));
-    byId("nothing").hidden = choice.events.length > 0 || state.mode === "table";
   }
 
   function showTools() {
@@ -135,7 +125,7 @@
   // The panel may open over what was clicked: a second click still goes to what lies beneath.
   function letThrough() {
     byId("panel").classList.add("opening");
-    setTimeout(() => byId("panel").classList.remove("opening"), DOUBLE_MS);
+    setTimeout(() => byId("panel").classList.remove("opening"), Sight.DOUBLE_MS);
   }
 
   const named = (event) => `${model.nodes[event.source].label} ${model.relations[event.relation].label} ${model.nodes[event.target].label}`;
@@ -143,45 +133,11 @@
   function told({ node, pair, event, events: list }) {
     if (event) return `${named(event)}, ${event.status}`;
     const ends = node ? node.label : pair.map(({ label }) => label).join(" and ");
-    return `${ends}: ${many(list.length, "event", "events")}`;
+    return `${ends}: ${Dom.counted(list.length, "event")}`;
   }
 
   function announce(text) {
     byId("announcer").textContent = text;
-  }
-
-  const PAIR_PX = 260, CLOSE = 1.8, RIM_PX = 24, TOP_PX = 34, BOTTOM_PX = 30;
-  const DOUBLE_MS = 380; // a second click may come: nothing slides away beneath the mouse before
-
-  // The picked thing within what is seen; two entities so far apart that the edges between them can be read.
-  function bringIntoView() {
-    const nodes = scene.nodes.filter(({ picked }) => picked);
-    if (!nodes.length) return;
-    const { scale } = drawing.camera();
-    const [first, last] = [nodes[0], nodes.at(-1)];
-    const apart = Math.hypot(first.x - last.x, first.y - last.y);
-    const wanted = apart ? Math.max(scale, Math.min(PAIR_PX / apart, CLOSE)) : Math.max(scale, 0.6);
-    if (wanted === scale && nodes.every(isSeen)) return;
-    const middle = (axis) => (first[axis] + last[axis]) / 2;
-    drawing.look(Camera.centred({ x: middle("x"), y: middle("y") }, wanted, insets()));
-  }
-
-  // What lies over the drawing: the chips and buttons, and the panel, beside it or, on a phone, below.
-  function insets() {
-    const [over, under] = [byId("panel"), graph].map((each) => each.getBoundingClientRect());
-    const open = over.width > 0;
-    const beside = open && over.left > under.left + 1;
-    return {
-      left: 0, top: TOP_PX, right: beside ? Math.max(under.right - over.left, 0) : 0,
-      bottom: open && !beside ? Math.max(under.bottom - over.top, BOTTOM_PX) : BOTTOM_PX,
-    };
-  }
-
-  function isSeen({ id }) {
-    const { x, y } = drawing.spot(id);
-    const { width, height } = drawing.size();
-    const { right, bottom } = insets();
-    return x > RIM_PX && y > RIM_PX && x < width - right - RIM_PX && y < height - bottom - RIM_PX;
   }
 
   // What somebody points at
@@ -261,7 +217,7 @@
 
   for (const medium of ["(prefers-color-scheme: dark)", "print"]) matchMedia(medium).addEventListener("change", () => drawing.restyle());
 
-  arrive(location.hash.slice(1) || document.documentElement.dataset.start);
+  arrive(start);
 
   // The seam for tests and for other tools.
   const ready = new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });

@@ -1,0 +1,39 @@
+"use strict";
+// What of the drawing can be seen: what lies over it, and how what is picked comes out from beneath.
+const Sight = (() => {
+  const PAIR_PX = 260; // between two entities, so that the edges between them can be read
+  const CLOSE = 1.8, LEGIBLE = 0.6; // no nearer for the sake of a pair; no farther for the sake of one
+  const RIM_PX = 24;
+  const TOP_PX = 34, BOTTOM_PX = 30; // chips and buttons
+  const DOUBLE_MS = 380; // a second click may come: nothing slides away beneath the mouse before
+
+  // CSS pixels at each side of the drawing that something covers: the panel stands beside it or, on a phone, below.
+  function insets(graph, panel) {
+    const [over, under] = [panel, graph].map((each) => each.getBoundingClientRect());
+    const open = over.width > 0;
+    const beside = open && over.left > under.left + 1;
+    return {
+      left: 0, top: TOP_PX, right: beside ? Math.max(under.right - over.left, 0) : 0,
+      bottom: open && !beside ? Math.max(under.bottom - over.top, BOTTOM_PX) : BOTTOM_PX,
+    };
+  }
+
+  function isSeen(drawing, { id }, { right, bottom }) {
+    const { x, y } = drawing.spot(id);
+    const { width, height } = drawing.size();
+    return x > RIM_PX && y > RIM_PX && x < width - right - RIM_PX && y < height - bottom - RIM_PX;
+  }
+
+  // Moves the camera so that the nodes are seen: one, or two with what ties them. As little as that takes.
+  function bring(drawing, nodes, covered) {
+    if (!nodes.length) return;
+    const { scale } = drawing.camera();
+    const [first, last] = [nodes[0], nodes.at(-1)];
+    const apart = Math.hypot(first.x - last.x, first.y - last.y);
+    const wanted = Math.max(scale, apart ? Math.min(PAIR_PX / apart, CLOSE) : LEGIBLE);
+    if (wanted === scale && nodes.every((node) => isSeen(drawing, node, covered))) return;
+    drawing.look(Camera.centred({ x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 }, wanted, covered));
+  }
+
+  return Object.freeze({ insets, bring, DOUBLE_MS });
+})();
