@@ -3,24 +3,20 @@
 // them in parts.
 const Table = (() => {
   const PART = 100; // rows drawn at once
+  const FIRST = 30; // rows drawn before all else, so that a brush can be dragged over them
   const CELLS = {
-    what: (event, model, pick) => Dom.button("button.open", Dom.name(model.relations[event.relation].label), pick, { "aria-label": `${Claims.plainSentence(event, model)}: show sentences` }),
+    what: (event, model) => Dom.element("button.open", { type: "button", "aria-label": `${Claims.plainSentence(event, model)}: show sentences` }, Dom.name(model.relations[event.relation].label)),
     status: (event) => Claims.badge(event.status),
   };
 
-  function row(event, model, onPick) {
-    const pick = () => onPick(event.key);
+  function row(event, model) {
     const cells = Rows.COLUMNS.map((column) => {
       const what = `td.${column.name}${column.number ? ".number" : ""}`;
       const text = column.text(event, model);
-      const content = CELLS[column.name]?.(event, model, pick) ?? (text && Dom.name(text));
+      const content = CELLS[column.name]?.(event, model) ?? (text && Dom.name(text));
       return Dom.element(what, { role: "cell", "data-label": text && column.label }, content);
     });
-    const drawn = Dom.element("tr", { role: "row", "data-at": event.at }, cells);
-    drawn.addEventListener("click", ({ target }) => {
-      if (!target.closest("button") && !String(getSelection())) pick(); // who selects text wants to copy it
-    });
-    return drawn;
+    return Dom.element("tr", { role: "row", "data-at": event.at }, cells);
   }
 
   function sortSelect(onSort) {
@@ -68,6 +64,7 @@ const Table = (() => {
     let order = null; // of the model's columns
     let texts = null; // of the model's rows, once somebody filters
     let opened = ""; // the key of the event that was opened last
+    let later = 0; // the timer of the rows that are drawn after the first
     let rows = []; // the numbers of the events shown, in their order
     const acts = {
       sortBy: (sort) => onSort(sort),
@@ -78,9 +75,11 @@ const Table = (() => {
     };
     const parts = frame(element, acts);
 
-    function open(key) {
-      opened = key;
-      onPick(key);
+    function open({ target }) {
+      const drawn = target.closest("tr");
+      if (!drawn || (!target.closest("button") && String(getSelection()))) return; // who selects text wants to copy it
+      opened = given.model.events[drawn.dataset.at].key;
+      onPick(opened);
     }
 
     function chosen() {
@@ -90,9 +89,9 @@ const Table = (() => {
       return Rows.sorted(left, given.model, order, given.state.sort);
     }
 
-    function grow() {
+    function grow(by = PART) {
       const from = parts.body.childElementCount;
-      parts.body.append(...rows.slice(from, from + PART).map((at) => row(given.model.events[at], given.model, open)));
+      parts.body.append(...rows.slice(from, from + by).map((at) => row(given.model.events[at], given.model)));
       const rest = rows.length - parts.body.childElementCount;
       parts.more.hidden = rest <= 0;
       parts.more.textContent = `Show ${Dom.grouped(Math.min(PART, rest))} more of ${Dom.grouped(rest)}`;
@@ -125,7 +124,9 @@ const Table = (() => {
     function draw() {
       rows = chosen();
       parts.body.replaceChildren();
-      grow();
+      clearTimeout(later);
+      grow(FIRST);
+      if (rows.length > FIRST) later = setTimeout(() => grow(PART - FIRST));
       showCount();
     }
 
@@ -143,6 +144,7 @@ const Table = (() => {
     }
 
     parts.filter.addEventListener("input", () => { if (given.model) { draw(); parts.scroll.scrollTop = 0; } });
+    parts.body.addEventListener("click", open);
     parts.body.addEventListener("keydown", stepRows);
     // Whoever scrolls to the end gets the next part; the button is for those who don't scroll.
     new IntersectionObserver(([{ isIntersecting }]) => {
