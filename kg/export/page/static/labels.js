@@ -228,5 +228,5 @@ const Labels = (() => {
     return found?.of ?? null;
   }
 
-  return Object.freeze({ under, FACE, LINE, font, width, wrap, choose, ofNode, ofEdge });
+  return Object.freeze({ under, FACE, LINE, font, width, choose, ofNode, ofEdge });
 })();

@@ -30,7 +30,7 @@ const Paint = (() => {
   // The same without dashes and heads: for a picture that is needed at once.
   const plainer = (at) => Object.freeze({ ...at, many: true, manyLit: true });
 
-  const { stroke, trace, line, crosses, heads, shortened, statusColour } = Strokes;
+  const { stroke, trace, line, heads, shortened, statusColour } = Strokes;
   const radius = (node, at) => Math.max(node.r, (MIN_NODE_PX + Math.min(node.r, 40) * GROWING_PX) * at.px);
   const widthPx = (edge, at) => (edge.width ?? 1.6) * at.grow * (edge.picked ? 1.5 : 1);
 
@@ -111,19 +111,6 @@ const Paint = (() => {
     plainly(pen, strands.filter(isPlain), at);
     for (const strand of strands) if (!isPlain(strand)) fully(pen, strand, at);
     pen.setLineDash([]);
-  }
-
-  // Only what vis-network cannot draw: crosses, the second colour, the double line, on its own lines.
-  function marks(pen, strands, at) {
-    for (const strand of strands) {
-      const { edge } = strand;
-      const wide = widthPx(edge, at) * at.px;
-      const seen = Geometry.visible(strand.run, strand.from, strand.to, GAP_PX * at.px);
-      if (!seen || edge.faded || Geometry.length(seen) * at.scale < MIN_STYLED_PX) continue;
-      if (edge.status !== "denied") continue;
-      pen.strokeStyle = at.palette.denied;
-      crosses(pen, seen, at, wide);
-    }
   }
 
   function outline(pen, node, r) {
@@ -290,5 +277,5 @@ const Paint = (() => {
     return chosen;
   }
 
-  return Object.freeze({ look, lookOf, plainer, all, inOrder, seen, radius, edges, nodes, labels, marks, ring });
+  return Object.freeze({ look, lookOf, plainer, all, inOrder, seen, radius, edges, nodes, labels, ring });
 })();

@@ -37,5 +37,5 @@ const Palette = (() => {
     return Object.freeze({ ...colours, dash: Object.freeze({ ...dash }), rims: Object.freeze(rims) });
   }
 
-  return Object.freeze({ read, of, mix, FAMILIES, STATUSES });
+  return Object.freeze({ read, mix, FAMILIES, STATUSES });
 })();

@@ -125,5 +125,5 @@ const Strokes = (() => {
     return begin || end < 1 ? Geometry.part(run, begin, Math.max(end, begin)) : run;
   }
 
-  return Object.freeze({ stroke, trace, line, crosses, heads, shortened, statusColour });
+  return Object.freeze({ stroke, trace, line, heads, shortened, statusColour });
 })();

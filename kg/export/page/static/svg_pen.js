@@ -75,5 +75,5 @@ const SvgPen = (() => {
     return Object.assign(pen, { svg });
   }
 
-  return Object.freeze({ make, escaped });
+  return Object.freeze({ make });
 })();
