@@ -6,7 +6,8 @@
   if (!contents) return; // nothing to draw
   const model = Model.read(JSON.parse(contents.textContent));
   const places = Places.make(model);
-  const index = Search.index(model);
+  let index = null; // made when somebody first searches
+  const search = () => (index ??= Search.index(model));
   const graph = byId("graph");
   let state = State.INITIAL;
   let choice = null;
@@ -185,7 +186,7 @@
   const engine = document.documentElement.dataset.engine === "vis" ? DrawingVis : DrawingCanvas;
   const drawing = engine.make(graph, { onPick: pick, onOpen: openThing, onHover: hovered, onMoved: moved, onCamera: () => tip.show(null), insets });
   const panel = Panel.make(byId("panel"), {
-    find: (text) => index.entities(text),
+    find: (text) => search().entities(text),
     onPick: (key) => go({ picked: key }),
     onFocus: (key, depth) => go(key ? { focus: key, depth, path: null, picked: key } : { focus: "", depth: 1 }),
     onPath: (to, from) => go(to ? { path: Object.freeze([from, to]), focus: "", depth: 1, picked: "" } : { path: null }),
@@ -198,7 +199,7 @@
     onBrush: (from, to, resting) => go({ from, to }, { passing: !resting }),
     onClock: (clock) => go({ clock, from: "", to: "" }),
   });
-  Completion.make(byId("search"), byId("matches"), { find: (text) => index.find(text), choose: goTo, draw: Dom.shapeIn(model.families) });
+  Completion.make(byId("search"), byId("matches"), { find: (text) => search().find(text), choose: goTo, draw: Dom.shapeIn(model.families) });
 
   // To an entity or an event, whatever is looked at now: filters and a focus that hide it go.
   function goTo(key) {

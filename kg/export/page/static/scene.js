@@ -7,7 +7,15 @@ const Scene = (() => {
   const FAN_STEP = 0.24, FAN_WIDTH = 1.2; // vis-network's roundness: between two edges, and of a whole fan
   const SMALLEST_COMMUNITY = 3, COMMUNITY_R = 16, COMMUNITY_SHARE = 0.45;
 
+  const broken = new Map(); // texts that were wrapped before: relations come again and again
+
   function wrapped(text, chars, lines) {
+    const key = `${chars} ${text}`;
+    if (!broken.has(key)) broken.set(key, wrap(text, chars, lines));
+    return broken.get(key);
+  }
+
+  function wrap(text, chars, lines) {
     const rows = [""];
     for (const word of text.split(/\s+/)) {
       const longer = rows.at(-1) ? `${rows.at(-1)} ${word}` : word;
