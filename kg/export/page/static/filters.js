@@ -121,6 +121,9 @@ const Filters = (() => {
     };
   }
 
+  // What no filter stands for, and a legend has to say.
+  const bundleSample = () => Dom.element("p.bundle", {}, Samples.line("mixed"), "several of these in one line");
+
   // The filters can be put away; on a narrow screen they lie over the drawing and close when left.
   function drawer(element, button, close) {
     const narrow = matchMedia(NARROW);
@@ -157,7 +160,11 @@ const Filters = (() => {
     const look = looks(model);
     const inOrder = publisherOrder(model);
     const parts = {
-      statuses: facet("statuses", onChange, (body, act) => Choices.list(body, "statuses", { look: look.statuses, act })),
+      statuses: facet("statuses", onChange, (body, act) => {
+        const list = Choices.list(body, "statuses", { look: look.statuses, act });
+        if (model.statuses.length > 1) body.append(bundleSample());
+        return list;
+      }),
       kinds: facet("kinds", onChange, (body, act) => Choices.list(body, "classes", { look: look.kinds, act })),
       relations: facet("relations", onChange, (body, act) => Choices.tree(body, "relations", { look: look.plain, act })),
       stories: stories(onChange),

@@ -56,7 +56,11 @@ const Scene = (() => {
     return [...bundles.values()];
   }
 
-  const supported = (model) => (one, other) => model.events[other].stories - model.events[one].stories || one - other;
+  // What a bundle is called after: what happened before what was only said, planned or denied; then what most tell.
+  const CERTAINTY = ["asserted", "disputed", "reported", "intended", "requested", "possible", "denied"];
+  const certainty = ({ status }) => CERTAINTY.indexOf(status);
+  const supported = (model) => (one, other) => certainty(model.events[one]) - certainty(model.events[other])
+    || model.events[other].stories - model.events[one].stories || one - other;
 
   function statusOf(model, events) {
     const all = new Set(events.map((at) => model.events[at].status));
@@ -209,5 +213,5 @@ const Scene = (() => {
     return marked(nodes, edges, picked, idOf);
   }
 
-  return Object.freeze({ make, pickedOf, wrapped });
+  return Object.freeze({ make, pickedOf, supported });
 })();

@@ -23,7 +23,7 @@ const Tip = (() => {
   }
 
   function aboutEdge(model, edge) {
-    const [first] = [...edge.events].sort((one, other) => model.events[other].stories - model.events[one].stories || one - other);
+    const [first] = [...edge.events].sort(Scene.supported(model));
     const event = model.events[first];
     const who = `${model.nodes[event.source].label} ${model.relations[event.relation].label} ${model.nodes[event.target].label}`;
     const lines = [line(who, "b"), line([event.status, event.time, event.place].filter(Boolean).join(" · "))];
