@@ -1,6 +1,6 @@
-"""Pictures of the demo's page for the documents: `python -m tests.browser.pictures`, after `make demo`.
+"""Pictures of the demo's page for the documents: `python -m tests.browser.pictures [PAGE]`, after `make demo`.
 
-Writes `docs/page-*.png` from `exports/graph.html`. What they show depends on the fonts of the machine, so no test
+Writes `docs/page-*.png` from `exports/graph.html`, unless another page of the demo is given. What they show depends on the fonts of the machine, so no test
 compares them.
 """
 
@@ -70,7 +70,7 @@ def shot(page: Page) -> bytes:
 
 def main() -> None:
     """Write them all, and say how large they are."""
-    page = CHECKOUT / "exports" / "graph.html"
+    page = Path(*sys.argv[1:2] or [CHECKOUT / "exports" / "graph.html"]).resolve()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         try:
             browser = start_browser(Path(profile))
