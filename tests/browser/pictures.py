@@ -1,7 +1,7 @@
 """Pictures of the demo's page for the documents: `python -m tests.browser.pictures [PAGE]`, after `make demo`.
 
-Writes `docs/page-*.png` from `exports/graph.html`, unless another page of the demo is given. What they show depends on the fonts of the machine, so no test
-compares them.
+Writes `docs/page-*.png` from `exports/graph.html`, unless another page of the demo is given. What they show depends on
+the fonts of the machine, so no test compares them.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def shot(page: Page) -> bytes:
 
 def main() -> None:
     """Write them all, and say how large they are."""
-    page = Path(*sys.argv[1:2] or [CHECKOUT / "exports" / "graph.html"]).resolve()
+    page = Path(sys.argv[1] if sys.argv[1:] else CHECKOUT / "exports" / "graph.html").resolve()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         try:
             browser = start_browser(Path(profile))

@@ -192,6 +192,18 @@ def test_on_a_phone_one_sees_what_one_picked(open_page: OpenPage) -> None:
         assert not page.one("#panel").is_displayed()
 
 
+def test_on_a_phone_both_ends_are_seen(open_page: OpenPage) -> None:
+    """The two that an event ties together lie above the panel, however far they are from each other."""
+    page = open_page(chain_view(12))
+    with page.on(PHONE):
+        for at in (1, 5, 9):
+            page.go(picked=f"event_{at}")
+            page.settle()
+            spots = [page.spot(page.node(f"State {number}")) for number in (at, at + 1)]
+            top, bottom = page.one("#graph").rect["y"], page.one("#panel").rect["y"]
+            assert all(0 < x < PHONE["width"] and top < y < bottom for x, y in spots)
+
+
 def test_on_a_phone_filters_are_a_drawer(open_page: OpenPage) -> None:
     """The filters lie behind a button, open over the drawing, and close again."""
     page = open_page(plain_view())

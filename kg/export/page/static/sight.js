@@ -24,13 +24,22 @@ const Sight = (() => {
     return x > RIM_PX && y > RIM_PX && x < width - right - RIM_PX && y < height - bottom - RIM_PX;
   }
 
+  // How near two nodes may be so that both are seen beside what lies over the drawing.
+  function nearest(drawing, first, last, { left, top, right, bottom }) {
+    const { width, height } = drawing.size();
+    const free = [width - left - right - 2 * RIM_PX, height - top - bottom - 2 * RIM_PX];
+    const apart = [Math.abs(first.x - last.x), Math.abs(first.y - last.y)];
+    return Math.min(...free.map((room, axis) => Math.max(room, RIM_PX) / Math.max(apart[axis], 1)));
+  }
+
   // Moves the camera so that the nodes are seen: one, or two with what ties them. As little as that takes.
   function bring(drawing, nodes, covered) {
     if (!nodes.length) return;
     const { scale } = drawing.camera();
     const [first, last] = [nodes[0], nodes.at(-1)];
     const apart = Math.hypot(first.x - last.x, first.y - last.y);
-    const wanted = Math.max(scale, apart ? Math.min(PAIR_PX / apart, CLOSE) : LEGIBLE);
+    const legible = Math.max(scale, apart ? Math.min(PAIR_PX / apart, CLOSE) : LEGIBLE);
+    const wanted = apart ? Math.min(legible, nearest(drawing, first, last, covered)) : legible;
     if (wanted === scale && nodes.every((node) => isSeen(drawing, node, covered))) return;
     drawing.look(Camera.centred({ x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 }, wanted, covered));
   }
