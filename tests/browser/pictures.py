@@ -15,7 +15,6 @@ from pathlib import Path
 from tests.servers.jars import MissingError
 
 from .chromium import PHONE, Page, start_browser
-from .small_png import small_png
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 TERMINATES = "South Korea terminates General Security of Military Information Agreement"
@@ -80,9 +79,7 @@ def main() -> None:
         try:
             for picture in PICTURES:
                 path = CHECKOUT / "docs" / f"page-{picture.__name__}.png"
-                taken = picture(Page(browser, page))
-                browser.get("about:blank")
-                path.write_bytes(small_png(taken, browser))
+                path.write_bytes(picture(Page(browser, page)))
                 print(f"{path.relative_to(CHECKOUT)}: {path.stat().st_size / 1000:.0f} kB")  # noqa: T201  its answer
         finally:
             browser.quit()
