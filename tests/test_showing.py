@@ -200,7 +200,9 @@ def test_a_notebook_shows_the_page(graph: kg.KnowledgeGraph) -> None:
     frame = graph._repr_html_()  # what a notebook asks for
     assert frame is not None
     found = re.fullmatch(
-        r'<iframe srcdoc="([^"]*)" sandbox="allow-scripts allow-downloads allow-popups" [^>]*></iframe>', frame
+        r'<iframe srcdoc="([^"]*)" sandbox="allow-scripts allow-downloads allow-popups '
+        r'allow-popups-to-escape-sandbox" [^>]*></iframe>',
+        frame,
     )
     assert found
     assert html.unescape(found[1]) == graph.to_html(max_nodes=MAX_NOTEBOOK_NODES)

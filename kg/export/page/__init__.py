@@ -140,7 +140,8 @@ def _left_out(view: View, drawn: View) -> str:
     if not events:
         return ""
     entities = len({end for edge in view.edges for end in (edge.source, edge.target)}) - len(drawn.nodes)
-    return f"The {len(drawn.nodes):,} best supported entities; the data has {entities:,} more, and {events:,} events."
+    more = f"{events:,} event{'' if events == 1 else 's'}"
+    return f"The {len(drawn.nodes):,} best supported entities; the data has {entities:,} more, and {more}."
 
 
 def _shared(name: str) -> str:

@@ -37,6 +37,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -49,7 +50,7 @@ from kg.export.marks import Mark, marks
 from kg.export.view import EdgeView, EvidenceView, NodeView, View, words
 from kg.ontology.iris import local_name
 
-__all__ = ["MAX_CLAIMS", "Arrangement", "contents", "key_of", "shown"]
+__all__ = ["MAX_CLAIMS", "Arrangement", "called", "contents", "key_of", "shown"]
 
 MAX_CLAIMS = 12
 """How many claims of one event the page holds; one of each story goes before a second one of any."""
@@ -97,6 +98,13 @@ def contents(whole: View, drawn: View, arrangement: Arrangement, page_of: Callab
 def shown(text: str) -> str:
     """The text without characters that change how others look."""
     return _CONTROLS.sub("", text)
+
+
+def called(node: NodeView) -> str:
+    """The node's label, or the end of its IRI where the label shows nothing."""
+    label = shown(node.label)
+    seen = any(unicodedata.category(letter)[0] not in "CZ" for letter in label)
+    return label if seen else shown(local_name(node.iri).replace("_", " ") or node.iri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +173,7 @@ def _node_row(node: NodeView, met: _Met, arrangement: Arrangement, page_of: Call
     number = met.nodes[node.iri]
     return [
         key_of(node.iri, met.base),
-        shown(node.label),
+        called(node),
         met.kinds[node.kind],
         *arrangement.places[number],
         arrangement.communities[number],
@@ -179,7 +187,7 @@ def _node_row(node: NodeView, met: _Met, arrangement: Arrangement, page_of: Call
 def key_of(iri: str, base: str) -> str:
     """What follows the base where that tells the IRI, else all of it."""
     rest = iri.removeprefix(base)
-    return shown(iri if ":" in rest else rest)
+    return shown(rest if rest and ":" not in rest else iri)
 
 
 def _event_row(edge: EdgeView, met: _Met) -> _Row:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.export.layout import Box, place
 from kg.export.look import family_of
 from kg.export.page.communities import communities
-from kg.export.page.contents import Arrangement, shown
+from kg.export.page.contents import Arrangement, called
 from kg.export.view import View
 
 if TYPE_CHECKING:
@@ -82,10 +82,10 @@ def network_of(view: View, links: Links, arrangement: Arrangement) -> Network:
 def _looks(view: View, links: Links) -> Sequence[_Look]:
     neighbours = Counter(end for ends in links for end in ends)
     return [
-        _Look(_wrapped(node.label), min(SMALLEST_PX + 2 * neighbours[number], LARGEST_PX))
+        _Look(_wrapped(called(node)), min(SMALLEST_PX + 2 * neighbours[number], LARGEST_PX))
         for number, node in enumerate(view.nodes)
     ]
 
 
 def _wrapped(text: str) -> str:
-    return "\n".join(textwrap.wrap(shown(text), LABEL_CHARS, max_lines=LABEL_LINES, placeholder="…")) or "?"
+    return "\n".join(textwrap.wrap(text, LABEL_CHARS, max_lines=LABEL_LINES, placeholder="…")) or "?"

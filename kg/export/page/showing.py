@@ -51,6 +51,9 @@ MAX_NOTEBOOK_NODES = 500
 
 FRAME_HEIGHT_PX = 720
 
+# An article that somebody opens from the frame is a page like any other: in the sandbox it could keep no cookie.
+_ALLOWED = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+
 
 def budget(max_nodes: int | None) -> PageOptions:
     """The page with room for so many entities, for as many as usual where no number is given."""
@@ -65,7 +68,7 @@ def options_at(dataset: Dataset, entity: str, options: PageOptions) -> PageOptio
     name = find_entity(dataset, entity)
     if not any(_events(dataset, name.iri)):
         raise QueryError(f"{name.label} acts or suffers in no event, and the page shows no others; try `kg timeline`")
-    key = quote(key_of(name.iri, prefixes_of(dataset)["id"]), safe="")
+    key = quote(key_of(name.iri, prefixes_of(dataset)["id"]).replace("~", "%7E"), safe="")  # as in model.js
     return replace(options, start=f"focus={key}&picked={key}", keep=(name.iri,))
 
 
@@ -82,7 +85,7 @@ def page_exporter(options: PageOptions) -> Exporter:
 def inline_frame(page: str) -> str:
     """The page as a part of another one, which it can't reach: it runs by itself, may save files and open links."""
     return (
-        f'<iframe srcdoc="{html.escape(page)}" sandbox="allow-scripts allow-downloads allow-popups" '
+        f'<iframe srcdoc="{html.escape(page)}" sandbox="{_ALLOWED}" '
         f'title="Knowledge graph" width="100%" height="{FRAME_HEIGHT_PX}" style="border: 0"></iframe>'
     )
 

@@ -92,6 +92,7 @@ const DrawingVis = (() => {
 
     // vis-network has made its frame ready; the picture that was painted ahead is laid into it.
     network.on("afterDrawing", (pen) => {
+      if (!element.clientWidth || !element.clientHeight) return; // no picture of nothing
       const ratio = devicePixelRatio || 1;
       const moving = performance.now() - movedAt < REST_MS;
       const done = easel.advance(camera(), size(), ratio, version, moving, { plotted, palette, lifted: null });
@@ -125,7 +126,7 @@ const DrawingVis = (() => {
       clearTimeout(resting);
       resting = setTimeout(() => network.redraw(), REST_MS + 1); // in full, once all is still
     });
-    network.on("resize", () => { if (held) network.moveTo({ position: { x: held.x, y: held.y }, scale: held.scale, animation: false }); });
+    network.on("resize", () => queueMicrotask(() => { if (held) look(held); })); // it sets its own after it has told
     const xy = ({ x, y }) => [Math.round(x), Math.round(y)];
 
     return Object.freeze({

@@ -18,9 +18,12 @@ const Model = (() => {
     return cut;
   }
 
+  // Keys and names of relations as they stand in a state, where "~" is what lies between two of them.
+  const key = (text) => text.replaceAll("~", "%7E");
+
   function readNodes({ nodes, base, kinds }) {
     return nodes.map(([id, label, kind, x, y, community, wikidata, aliases, page, standIns = []], at) => ({
-      at, key: id, iri: id.includes(":") ? id : base + id, label, aliases, kind: kinds[kind][0], family: kinds[kind][2],
+      at, key: key(id), iri: id.includes(":") ? id : base + id, label, aliases, kind: kinds[kind][0], family: kinds[kind][2],
       wikidata, page, standIns, x, y, community, events: [], support: 0,
     }));
   }
@@ -38,7 +41,7 @@ const Model = (() => {
     const claimed = claimsOf(claims, written);
     const days = told.map((number) => articles[number].day).filter((day) => day !== null);
     return {
-      at, key: id, iri: id.includes(":") ? id : written.base + id, source, target, relation, status: written.statuses[status][0],
+      at, key: key(id), iri: id.includes(":") ? id : written.base + id, source, target, relation, status: written.statuses[status][0],
       time, from: from ?? to, to: to ?? from, place: written.names[place] ?? "", articles: count, stories, moreClaims,
       publishers: [...new Set(told.map((number) => articles[number].publisher))].filter((number) => number >= 0),
       published: [...new Set(days)].sort((one, other) => one - other),
@@ -71,7 +74,7 @@ const Model = (() => {
       kinds: written.kinds.map(([name, label, family]) => ({ name, label, family })),
       statuses: written.statuses.map(([name, meaning]) => ({ name, meaning })),
       categories: written.categories.map(([name, label]) => ({ name, label })),
-      relations: written.relations.map(([name, iri, label, category]) => ({ name, iri, label, category })),
+      relations: written.relations.map(([name, iri, label, category]) => ({ name: key(name), iri, label, category })),
       publishers: written.publishers,
       articles: written.articles.map(readArticle), nodes: readNodes(written),
     };

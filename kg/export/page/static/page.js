@@ -12,6 +12,7 @@
   let state = State.INITIAL;
   let choice = null;
   let scene = null;
+  let unfitted = false; // whether it lies elsewhere than when it was last fitted
   let sliding = 0; // what brings the picked thing into view a moment later
   let pointed = false; // whether it was picked by the mouse or a finger
 
@@ -52,6 +53,7 @@
     showMode();
     if (filtered) showFilters();
     if (state.mode === "table" && (filtered || changedIn(["mode", "sort"]))) table.update(choice.events, model, state);
+    unfitted ||= moved;
     if (state.mode === "graph") showDrawing(moved);
     showTools();
     shown = state;
@@ -59,11 +61,18 @@
 
   function showDrawing(moved) {
     drawing.show(scene);
-    if (moved) drawing.fit();
+    fit();
     clearTimeout(sliding);
     const fitted = moved && (state.focus || state.path); // all of it is in view already
     if (!fitted && (state.picked !== shown.picked || (moved && !shown.mode))) sliding = setTimeout(bring, pointed ? Sight.DOUBLE_MS : 0);
     pointed = false;
+  }
+
+  // Once there is room to fit it into: a table may stand in its place, or a notebook may have folded the page away.
+  function fit() {
+    if (!unfitted || !graph.clientWidth || !graph.clientHeight) return;
+    unfitted = false;
+    drawing.fit();
   }
 
   const bring = () => Sight.bring(drawing, scene.nodes.filter(({ picked }) => picked), insets());
@@ -219,6 +228,7 @@
   for (const medium of ["(prefers-color-scheme: dark)", "print"]) matchMedia(medium).addEventListener("change", () => drawing.restyle());
 
   arrive(start);
+  new ResizeObserver(fit).observe(graph);
 
   // The seam for tests and for other tools.
   const ready = new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });

@@ -108,7 +108,8 @@ const Panel = (() => {
       const input = Dom.element("input", { type: "search", placeholder: "another entity", "aria-label": `Path from ${node.label} to`, "data-key": "path" });
       const popup = Dom.element("div");
       const off = Dom.button("button.off", "No path", () => calls.onPath("", node.key), { "data-key": "no path" });
-      Completion.make(input, popup, { find: calls.find, choose: (key) => calls.onPath(key, node.key), draw: Dom.shapeIn(model.families) });
+      const find = (text) => calls.find(text).filter(({ key }) => key !== node.key);
+      Completion.make(input, popup, { find, choose: (key) => calls.onPath(key, node.key), draw: Dom.shapeIn(model.families) });
       return Dom.element("div.path", {}, Dom.element("span", { "aria-hidden": "true" }, "Path to"), Dom.element("div.field", {}, input, popup), off);
     }
 

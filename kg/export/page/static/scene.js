@@ -22,9 +22,10 @@ const Scene = (() => {
       if (longer.length <= chars || !rows.at(-1)) rows[rows.length - 1] = longer;
       else rows.push(word);
     }
-    const cut = (row) => (row.length > chars ? `${row.slice(0, chars - 1)}…` : row);
+    const first = (row) => `${[...row].slice(0, chars - 1).join("")}…`; // never half a character
+    const cut = (row) => ([...row].length > chars ? first(row) : row);
     const kept = rows.slice(0, lines).map(cut);
-    if (rows.length > lines) kept[lines - 1] = `${kept[lines - 1].slice(0, chars - 1)}…`;
+    if (rows.length > lines) kept[lines - 1] = first(kept[lines - 1]);
     return kept.join("\n");
   }
 

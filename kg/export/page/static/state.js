@@ -20,7 +20,8 @@ const State = (() => {
 
   const changed = (state, patch) => Object.freeze({ ...state, ...patch });
 
-  const joined = (names) => names.map(encodeURIComponent).join(",");
+  const escaped = (name) => encodeURIComponent(name).replaceAll("!", "%21"); // "!" before a list turns it round
+  const joined = (names) => names.map(escaped).join(",");
   const split = (text) => (text ? text.split(",").map(decodeURIComponent) : []);
 
   // Names that are in, or after "!" those that are out, whichever are fewer.
@@ -31,6 +32,7 @@ const State = (() => {
 
   function listFrom(text, all) {
     const named = split(text.replace(/^!/, ""));
+    if (named.length && !named.some((name) => all.includes(name))) return undefined; // of another graph: no wish to see nothing
     return all.filter((name) => named.includes(name) !== text.startsWith("!"));
   }
 
@@ -41,14 +43,15 @@ const State = (() => {
     write: String,
     read: (text) => (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined),
   });
-  const day = { write: (text) => text, read: (text) => (DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined) };
+  const isDay = (text) => DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text); // 31 February is none
+  const day = { write: (text) => text, read: (text) => (isDay(text) ? text : undefined) };
   const node = { write: encodeURIComponent, read: (text, model) => (model.nodeOf(decodeURIComponent(text)) ? decodeURIComponent(text) : undefined) };
   const PARTS = {
     clock: among("event", "published"), from: day, to: day,
     stories: number(1, Infinity), focus: node, depth: number(1, 3),
     path: {
       write: (ends) => ends.map(encodeURIComponent).join("~"),
-      read: (text, model) => { const ends = pair(text, model); return ends ?? undefined; },
+      read: (text, model) => { const ends = pair(text, model); return ends && ends[0] !== ends[1] ? ends : undefined; },
     },
     picked: {
       write: (text) => text.split("~").map(encodeURIComponent).join("~"),
@@ -58,7 +61,7 @@ const State = (() => {
       },
     },
     mode: among("graph", "table"), arranged: truth, grouped: truth,
-    open: { write: (numbers) => numbers.join(","), read: (text) => Object.freeze(text.split(",").map(Number).filter(Number.isInteger)) },
+    open: { write: (numbers) => numbers.join(","), read: (text) => Object.freeze(text.split(",").filter((each) => /^\d+$/.test(each)).map(Number)) },
     sort: { write: (text) => text, read: (text) => (/^-?[a-z]+$/.test(text) ? text : undefined) },
   };
 
@@ -80,7 +83,8 @@ const State = (() => {
 
   function read(part, text, model) {
     try {
-      return LISTS.includes(part) ? listFrom(text, model.names[part]) : PARTS[part]?.read(text, model);
+      if (LISTS.includes(part)) return listFrom(text, model.names[part]);
+      return PARTS[part]?.read(text.replace(/%7E/gi, "~"), model); // as some programs write it in links
     } catch {
       return undefined; // a broken %-escape
     }

@@ -80,7 +80,7 @@ const Timeline = (() => {
   // The finest unit whose words fit, and where they stand.
   function ticks({ edges }, { x }) {
     const [first, last] = [edges[0], edges.at(-1) - 1];
-    const dayPx = (x(last) - x(first)) / Math.max(last - first, 1);
+    const dayPx = (x(last + 1) - x(first)) / (last + 1 - first);
     const unit = Calendar.UNITS.find(({ name, length }) => length * dayPx > (name === "year" ? 5 : 7) * LETTER_PX) ?? Calendar.UNITS.at(-1);
     const days = Calendar.edges(first, last, unit).filter((day) => first <= day && day <= last);
     let free = -Infinity;

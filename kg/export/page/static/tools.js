@@ -60,6 +60,7 @@ const Tools = (() => {
     on("save-svg", () => Pictures.saveSvg(scene(), drawing, about(parts)));
     on("save-link", () => copy(`${location.href.split("#")[0]}#${hash()}`, announce));
     byId("nothing").querySelector("button").addEventListener("click", () => go({ ...State.INITIAL, mode: "graph" }));
+    byId("save-link").hidden = location.protocol === "about:"; // no address of a notebook's frame leads back
     listenToQuery(parts);
     listenToMenu(byId("save"));
     listenToDrawing(parts);
