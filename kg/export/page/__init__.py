@@ -24,7 +24,11 @@ from kg.export.view import View, read_view
 __all__ = ["MAX_NODES", "MAX_VIS_NODES", "SCRIPTS", "STYLES", "PageOptions", "Site", "render_view", "write_page"]
 
 MAX_NODES = 2000
-"""How many entities the page holds unless somebody wants more: those whose events rest on the most stories."""
+"""How many entities the page holds unless somebody wants more: those whose events rest on the most stories.
+
+With three events each, and all their sentences, that is a file of 6 MB, which a mail still takes, and which opens in
+one or two seconds (`benchmarks/page.py`).
+"""
 
 MAX_VIS_NODES = 300
 """Up to here vis-network draws; at 1,000 it moves at a fifth of the frames that a canvas of our own does."""
