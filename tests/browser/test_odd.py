@@ -15,7 +15,7 @@ from kg.export.page import PageOptions, render_view
 from kg.export.view import EvidenceView, NodeView, View
 from kg.ontology.iris import BASE
 
-from .chromium import Page
+from .chromium import PHONE, SCREEN, Page
 from .made_up import made_up_view
 from .views import edge, evidence, plain_view
 
@@ -109,6 +109,37 @@ def test_names_of_any_kind(open_page: OpenPage) -> None:
     assert names == ["thing 0", "thing 1", *LABELS[2:]]
     assert page.run("return dateline.scene().nodes.every(({ label }) => label && label.isWellFormed())")
     assert page.complaints() == []
+
+
+def test_more_between_two_than_can_be_told_apart(open_page: OpenPage) -> None:
+    """A few are fanned out for whoever looks at them; hundreds stay one line, and the panel lists them in parts."""
+    ends = (f"{BASE}a", f"{BASE}b")
+    edges = [
+        replace(edge(0, ends, "asserted", relation=(f"says{at}", "ACCUSE")), iri=f"{BASE}event_{at}")
+        for at in range(300)
+    ]
+    nodes = tuple(NodeView(iri, "State", iri[-1]) for iri in ends)
+    page = open_page(View(nodes, tuple(edges)), "picked=a~b")
+    assert page.run("return dateline.scene().edges.length") == 1
+    assert page.run("return dateline.scene().edges[0].picked")
+    assert len(page.all("#panel details.event")) == 50
+    page = open_page(View(nodes, tuple(edges[:20])), "picked=a~b")
+    assert page.run("return dateline.scene().edges.length") == 20
+
+
+def test_a_long_name_has_room(open_page: OpenPage) -> None:
+    """Nothing leaves the window where something of 300 characters is looked at, on a phone too."""
+    page = open_page(ring([f"{BASE}{at}" for at in range(3)], ["x" * 300, "X" * 300, "n"]))
+    page.go(focus="0", picked="0")
+    for device in (SCREEN, PHONE):
+        with page.on(device):
+            wide = page.run(
+                """return ["#around", "#panel", "#around bdi", "#panel h2"].filter((name) => {
+                  const { left, right } = document.querySelector(name).getBoundingClientRect();
+                  return left < 0 || right > innerWidth || document.querySelector(name).scrollWidth > right - left + 1;
+                });"""
+            )
+            assert wide == []
 
 
 @pytest.mark.parametrize("count", [30, 400], ids=["vis-network", "canvas"])

@@ -4,6 +4,7 @@
 const Scene = (() => {
   const LABEL_CHARS = 18, LABEL_LINES = 3, EDGE_LABEL_CHARS = 17, EDGE_LABEL_LINES = 2;
   const MAX_FANNED = 80; // edges that a focus fans out; more would be the hairball again
+  const MAX_STRANDS = 24; // of one bundle: closer together they are a blot, and loops would fill the screen
   const FAN_STEP = 0.24, FAN_WIDTH = 1.2; // vis-network's roundness: between two edges, and of a whole fan
   const SMALLEST_COMMUNITY = 3, COMMUNITY_R = 16, COMMUNITY_SHARE = 0.45;
 
@@ -123,9 +124,11 @@ const Scene = (() => {
 
   // Which bundles are fanned out: the one that is looked at, and those of a focus or a way as far as they can be read.
   function fannedOut(model, state, bundles, idOf, picked) {
-    const wanted = new Set(bundles.filter(({ events }) => events.some((at) => picked.events.has(at))).map(({ id }) => id));
+    const canFan = (bundle) => bundle.events.length <= MAX_STRANDS || strands(model, bundle, idOf).length <= MAX_STRANDS;
+    const isPicked = ({ events }) => events.some((at) => picked.events.has(at));
+    const wanted = new Set(bundles.filter((bundle) => isPicked(bundle) && canFan(bundle)).map(({ id }) => id));
     const focus = state.focus && idOf(model.nodeOf(state.focus).at);
-    const candidates = bundles.filter(({ ends }) => state.path || (focus && ends.includes(focus)));
+    const candidates = bundles.filter((bundle) => (state.path || (focus && bundle.ends.includes(focus))) && canFan(bundle));
     let count = 0;
     for (const bundle of candidates) {
       count += strands(model, bundle, idOf).length;
