@@ -192,6 +192,36 @@ def test_a_window_that_shrinks_and_grows(open_page: OpenPage, count: int) -> Non
     assert page.complaints() == []
 
 
+def test_a_reload_forgets_nothing(open_page: OpenPage, browser: webdriver.Chrome) -> None:
+    """It shows what was looked at, and the ways back and forward from there are open as before."""
+    page = open_page(plain_view())
+    page.go(focus="Norland")
+    page.go(focus="", mode="table")
+    browser.refresh()
+    page.settle()
+    assert page.state()["mode"] == "table"
+    for button, focus in (("back", "Norland"), ("back", ""), ("forward", "Norland")):
+        page.one(f"#{button}").click()
+        page.settle()
+        assert (page.state()["focus"], page.state()["mode"]) == (focus, "graph")
+    assert not page.one("#back").get_attribute("disabled")
+
+
+def test_what_a_page_begins_with(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    """It begins where its maker wanted, until somebody goes elsewhere: then a reload stays there."""
+    path = tmp_path / "graph.html"
+    path.write_text(render_view(plain_view(), PageOptions(start="focus=Norland")), encoding="utf-8")
+    page = Page(browser, path)
+    assert page.state()["focus"] == "Norland"
+    page.go(focus="")
+    browser.refresh()
+    page.settle()
+    assert page.state()["focus"] == ""
+    page.one("#back").click()
+    page.settle()
+    assert page.state()["focus"] == "Norland"
+
+
 def test_a_page_without_room(tmp_path: Path, browser: webdriver.Chrome) -> None:
     """It says that the budget is too small, not that there is no news."""
     path = tmp_path / "small.html"

@@ -19,7 +19,7 @@
   // Going somewhere
 
   const hash = () => State.toHash(state, model);
-  const start = location.hash.slice(1) || document.documentElement.dataset.start;
+  const start = location.href.includes("#") ? location.hash.slice(1) : document.documentElement.dataset.start; // a bare "#" is the whole
   const visits = Visits.make(arrive, start);
 
   // `passing`: something that is still under way and no visit of its own, such as a brush being drawn.

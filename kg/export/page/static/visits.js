@@ -4,8 +4,9 @@
 const Visits = (() => {
   // `onArrive(hash)` is called when somebody went somewhere other than by `record`.
   function make(onArrive, start) {
-    const visited = [start];
-    let at = 0;
+    const visited = []; // with gaps after a reload: the browser still knows what came before
+    let at = history.state?.visit ?? 0;
+    visited[at] = start;
     let linked = write("replaceState", start);
 
     function write(how, hash) {
@@ -30,7 +31,7 @@ const Visits = (() => {
       else onArrive(visited[(at += steps)]);
     }
 
-    const can = (steps) => visited[at + steps] !== undefined;
+    const can = (steps) => at + steps >= 0 && at + steps < visited.length && (linked || visited[at + steps] !== undefined);
 
     window.addEventListener("popstate", ({ state }) => {
       const hash = location.hash.slice(1);
