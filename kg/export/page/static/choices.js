@@ -66,15 +66,15 @@ const Choices = (() => {
     const find = finder(title, (text) => { wanted = text; shown = first; render(); });
     element.append(find.input, find.told, items, more);
 
-    function chosen() {
-      if (wanted) return choices.filter(({ label }) => plain(label).includes(wanted));
-      const picky = choices.length > SEARCHABLE && choices.some(({ on }) => !on) && choices.filter(({ on }) => on).length <= STEP;
-      return picky ? [...choices.filter(({ on }) => on), ...choices.filter(({ on }) => !on)] : choices;
+    // The first ones, and the few that are picked out further down: a row never moves from under the pointer.
+    function visible(found) {
+      const rest = found.slice(shown).filter(({ on }) => on);
+      return rest.length < found.length - shown && rest.length <= STEP ? [...found.slice(0, shown), ...rest] : found.slice(0, shown);
     }
 
     function render() {
-      const found = chosen();
-      const lines = found.slice(0, shown).map((choice) => { const each = rowOf(choice); each.update(choice); return each.line; });
+      const found = wanted ? choices.filter(({ label }) => plain(label).includes(wanted)) : choices;
+      const lines = visible(found).map((choice) => { const each = rowOf(choice); each.update(choice); return each.line; });
       keep(items, lines.map((line) => line.parentElement ?? Dom.element("li", {}, line)));
       more.hidden = found.length <= shown;
       more.textContent = `${grouped(Math.min(STEP, found.length - shown))} more of ${grouped(found.length)}`;

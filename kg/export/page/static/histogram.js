@@ -54,10 +54,10 @@ const Histogram = (() => {
   // Events in each bin that they touch, the vague ones apart.
   function count(spans, { edges, binOf }) {
     const rises = { exact: new Int32Array(edges.length + 2), vague: new Int32Array(edges.length + 2) };
-    for (const [from, to] of spans) {
-      const rise = to - from >= VAGUE_DAYS ? rises.vague : rises.exact;
-      rise[binOf(from)] += 1;
-      rise[binOf(to) + 1] -= 1;
+    for (const span of spans) { // taken apart by number: this runs for each event at each step of a brush
+      const rise = span[1] - span[0] >= VAGUE_DAYS ? rises.vague : rises.exact;
+      rise[binOf(span[0])] += 1;
+      rise[binOf(span[1]) + 1] -= 1;
     }
     return { exact: summed(rises.exact), vague: summed(rises.vague) };
   }

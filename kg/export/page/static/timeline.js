@@ -179,9 +179,9 @@ const Timeline = (() => {
     function say() {
       const { from, to } = picked();
       const events = `${grouped(values.chosen)} ${values.chosen === 1 ? "event" : "events"}`;
-      parts.told.textContent = `${Calendar.spanText(from, to)}: ${events}`;
-      parts.undated.textContent = values.undated ? `${grouped(values.undated)} without a date` : "";
-      parts.undated.title = from === null && to === null ? "They are shown, but lie nowhere on the axis." : "They are left out while a time is picked.";
+      const open = from === null && to === null;
+      parts.told.textContent = `${open ? "any time: " : ""}${events}${values.undated ? "," : ""}`; // the days that are picked stand beside it
+      parts.undated.textContent = values.undated ? `${grouped(values.undated)} without a date${open ? "" : " left out"}` : "";
       parts.clear.hidden = !values.from && !values.to;
     }
 
