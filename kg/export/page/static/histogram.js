@@ -2,11 +2,12 @@
 // How many events fall into each span of time: the axis that a width allows, and the counts along it. Pure.
 const Histogram = (() => {
   const MIN_BIN_PX = 5;
+  const LONG_DAYS = 800; // an occupation of years is no moment to draw near
   const MARGIN_PX = 26; // for the handles of a brush that reaches the ends
   const BEYOND_PX = 22;
   const GAP_PX = 5;
   const VAGUE_DAYS = 31; // longer spans say so little that they are counted apart
-  const TAIL = 0.05; // what lies so far outside goes into one span at either end
+  const TAIL = 0.08; // of all events at either end; what lies far outside of the rest goes into one span there
   const MAX_STRETCH = 4; // how many times as long an axis may be as that of all but the tails
 
   function extent(spans) {
@@ -20,10 +21,11 @@ const Histogram = (() => {
 
   // The days that most events lie in, with some air: one treaty of 1910 must not squeeze a whole summer into a bar.
   function bulk(spans, [first, last]) {
-    const days = new Float64Array(spans.length * 2);
-    spans.forEach(([from, to], at) => { days[2 * at] = from; days[2 * at + 1] = to; });
-    days.sort();
-    const [low, high] = [days[Math.floor(days.length * TAIL)], days[Math.ceil(days.length * (1 - TAIL)) - 1]];
+    const short = spans.filter(([from, to]) => to - from < LONG_DAYS);
+    const told = 2 * short.length >= spans.length ? short : spans;
+    const days = Float64Array.from(told, ([from, to]) => (from + to) / 2).sort();
+    const tail = Math.round(days.length * TAIL);
+    const [low, high] = [days[tail], days[days.length - 1 - tail]];
     const air = Math.max((high - low) / 4, 15);
     if (last - first <= MAX_STRETCH * (high - low + 2 * air)) return [first, last];
     return [Math.max(first, Math.floor(low - air)), Math.min(last, Math.ceil(high + air))];

@@ -117,11 +117,12 @@
     if (event) return { event };
     const picked = Scene.pickedOf(model, state.picked, new Set(choice.events));
     const list = (numbers) => [...numbers].map((at) => model.events[at]);
+    const bestFirst = (numbers) => list([...numbers].sort(Scene.supported(model)));
     const chosen = new Set(choice.events);
     if (picked.whole) return { node: picked.whole, events: list(picked.whole.events.filter((at) => chosen.has(at))) };
     if (!picked.nodes.size) return null;
     const [one, other = one] = [...picked.nodes].map((at) => model.nodes[at]);
-    return { pair: [one, other], events: list(picked.events) };
+    return { pair: [one, other], events: bestFirst(picked.events) };
   }
 
   function showPanel() {
@@ -161,6 +162,7 @@
 
   function pick(id, kind, event = null) {
     pointed = event !== null;
+    tip.show(null);
     if (id === null) { if (state.picked) go({ picked: "" }); return; }
     if (kind === "node") { go(id.startsWith("c") ? opened(id) : { picked: keyOf(id) }); return; }
     const edge = scene.edges.find((each) => each.id === id);
