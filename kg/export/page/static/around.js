@@ -1,46 +1,32 @@
 "use strict";
 // The line above the drawing that says whose surroundings, or which way, it shows, and leads out of it.
 const Around = (() => {
-  function button(text, patch, pressed) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = text;
-    made.dataset.patch = JSON.stringify(patch);
-    if (pressed !== undefined) made.setAttribute("aria-pressed", String(pressed));
-    return made;
-  }
+  function make(element, { onChange, model }) {
+    let shown = "";
+    const name = (key) => Dom.name(model.nodeOf(key).label);
 
-  function name(model, key) {
-    const made = document.createElement("bdi");
-    made.textContent = model.nodeOf(key).label;
-    return made;
-  }
+    function step(depth, state) {
+      const attributes = { "aria-label": Dom.counted(depth, "step"), "aria-pressed": String(state.depth === depth) };
+      return Dom.button("button", String(depth), () => onChange({ depth }), attributes);
+    }
 
-  function depths(state) {
-    const group = document.createElement("span");
-    group.className = "pair";
-    group.setAttribute("role", "group");
-    group.setAttribute("aria-label", "Steps");
-    group.append(...[1, 2, 3].map((depth) => {
-      const made = button(String(depth), { depth }, state.depth === depth);
-      made.setAttribute("aria-label", depth === 1 ? "1 step" : `${depth} steps`);
-      return made;
-    }));
-    return group;
-  }
+    function words(state) {
+      if (state.path) return ["From ", name(state.path[0]), " to ", name(state.path[1])];
+      const steps = [1, 2, 3].map((depth) => step(depth, state));
+      return ["Around ", name(state.focus), " ", Dom.element("span.pair", { role: "group", "aria-label": "Steps" }, steps)];
+    }
 
-  function update(element, model, state) {
-    element.hidden = !state.focus && !state.path;
-    if (element.hidden) return;
-    const whole = button("Back to the whole", { focus: "", path: null, depth: 1 });
-    if (state.path) element.replaceChildren("From ", name(model, state.path[0]), " to ", name(model, state.path[1]), " ", whole);
-    else element.replaceChildren("Around ", name(model, state.focus), " ", depths(state), " ", whole);
+    function update(state) {
+      element.hidden = !state.focus && !state.path;
+      const now = JSON.stringify([state.focus, state.path, state.depth]);
+      if (element.hidden || now === shown) return;
+      shown = now;
+      const held = [...element.querySelectorAll("button")].indexOf(document.activeElement);
+      const whole = Dom.button("button", "Back to the whole", () => onChange({ focus: "", path: null, depth: 1 }));
+      element.replaceChildren(...words(state), " ", whole);
+      element.querySelectorAll("button")[held]?.focus(); // the keyboard stays where it was
+    }
+    return Object.freeze({ update });
   }
-
-  function listen(element, { onChange }) {
-    element.addEventListener("click", ({ target }) => {
-      if (target.dataset.patch) onChange(JSON.parse(target.dataset.patch));
-    });
-  }
-  return Object.freeze({ update, listen });
+  return Object.freeze({ make });
 })();

@@ -66,7 +66,7 @@ const DrawingCanvas = (() => {
       easel.lay(pen, camera, size, ratio, palette);
       overlay();
       frames += 1;
-      if (!done) ask();
+      if (!done || moving) ask(); // what was sketched on the way is drawn in full once it rests
     }
 
     // What changes too often for the picture: the node in somebody's hand, and what the mouse rests on.

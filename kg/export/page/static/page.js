@@ -46,13 +46,13 @@
   function show() {
     const filtered = !choice || changedIn(FILTERS);
     if (filtered) choice = Choosing.choose(model, state);
-    const moved = places.settle(state, choice, { width: graph.clientWidth || 1, height: graph.clientHeight }) || !shown.mode || changedIn(PLACED);
+    showMode();
+    const moved = places.settle(state, choice, { width: graph.clientWidth, height: graph.clientHeight }) || !shown.mode || changedIn(PLACED);
     const ungrouped = state.focus || state.path ? { grouped: false } : {};
     scene = Scene.make(model, State.changed(state, ungrouped), choice, places.here);
     if (filtered || changedIn(["picked"])) showPanel();
-    showMode();
     if (filtered) showFilters();
-    if (state.mode === "table" && (filtered || changedIn(["mode", "sort"]))) table.update(choice.events, model, state);
+    if (state.mode === "table" && (filtered || changedIn(["mode", "sort", "picked"]))) table.update(choice.events, model, state);
     unfitted ||= moved;
     if (state.mode === "graph") showDrawing(moved);
     showTools();
@@ -106,9 +106,10 @@
     press("as-table", state.mode === "table");
     press("arrange", state.arranged);
     press("group", state.grouped);
+    for (const id of ["save-png", "save-svg"]) byId(id).disabled = state.mode === "table";
     byId("arrange").disabled = choice.nodes.size > Arranging.MOST || Boolean(state.focus || state.path);
     byId("group").disabled = Boolean(state.focus || state.path);
-    Around.update(byId("around"), model, state);
+    around.update(state);
   }
 
   // What the panel shows for what is picked: an event, the events between two, or a node with its own.
@@ -166,6 +167,7 @@
     if (id === null) { if (state.picked) go({ picked: "" }); return; }
     if (kind === "node") { go(id.startsWith("c") ? opened(id) : { picked: keyOf(id) }); return; }
     const edge = scene.edges.find((each) => each.id === id);
+    if (!edge) return; // a name of the picture before: the new one is not painted yet
     const closed = [edge.from, edge.to].find((end) => end.startsWith("c"));
     if (closed) { go(opened(closed)); return; }
     const strand = id.split("~").length === 3;
@@ -223,7 +225,7 @@
   }
 
   graph.addEventListener("mouseleave", () => tip.show(null));
-  Around.listen(byId("around"), { onChange: go });
+  const around = Around.make(byId("around"), { onChange: go, model });
   Tools.listen({ go, visits, drawing, model, announce, state: () => state, choice: () => choice, scene: () => scene, hash });
   Keys.listen(graph, { go, visits, drawing, focusOn, keyOf, pick, state: () => state, scene: () => scene });
 

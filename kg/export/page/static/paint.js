@@ -84,13 +84,14 @@ const Paint = (() => {
     if (isSummary(strand)) { summary(pen, strand, at); return; }
     const wide = widthPx(edge, at) * at.px;
     const seen = Geometry.visible(strand.run, strand.from, strand.to, GAP_PX * at.px, (GAP_PX + 0.6) * at.px);
-    const span = seen && at.view ? Geometry.within(seen, at.view) : [0, 1];
-    if (!seen || !span) return;
+    if (!seen) return;
     const long = Geometry.length(seen) * at.scale;
-    pen.globalAlpha = edge.faded ? FAINT : 1;
-    if (edge.picked) glow(pen, seen, at, wide);
     const headed = long >= MIN_HEAD_PX && !edge.faded && at.lit <= MOST_HEADED;
     const run = headed ? shortened(seen, edge, at, wide) : seen;
+    const span = at.view ? Geometry.within(run, at.view) : [0, 1];
+    if (!span) return;
+    pen.globalAlpha = edge.faded ? FAINT : 1;
+    if (edge.picked) glow(pen, seen, at, wide);
     if (long < MIN_STYLED_PX || edge.faded) stroke(pen, run, statusColour(edge, at), wide);
     else line(pen, run, edge, at, wide, span);
     if (headed) heads(pen, seen, edge, at, wide);

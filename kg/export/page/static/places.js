@@ -31,26 +31,27 @@ const Places = (() => {
     const dragged = new Map();
     let arranged = null; // places by id, of what `key` names
     let key = "";
+    let shape = WIDE; // of the screen as it was last seen: it has no size while a table stands in its place
 
     const given = (at) => ({ x: model.nodes[at].x, y: model.nodes[at].y });
     const here = (at) => dragged.get(at) ?? arranged?.get(`n${at}`) ?? given(at);
 
     // A focus and a way are laid out anew, and whatever somebody wants to be; the rest lies where it always does, but
     // on a screen that is higher than wide, for which the file's places are no good.
-    const wantsArranging = (state, shape) => Boolean(state.focus || state.path || state.arranged || shape === TALL);
+    const wantsArranging = (state) => Boolean(state.focus || state.path || state.arranged || shape === TALL);
 
     // Works out the places for a state on a screen of that size; true where they are others than before.
     function settle(state, choice, { width, height }) {
-      const shape = width < height ? TALL : WIDE;
-      const now = wantsArranging(state, shape) ? `${shape} ${[...choice.nodes].join()}` : "";
+      if (width && height) shape = width < height ? TALL : WIDE;
+      const now = wantsArranging(state) ? `${shape} ${[...choice.nodes].join()}` : "";
       if (now === key) return false;
       key = now;
       dragged.clear();
-      arranged = now ? arrange(state, choice, shape) : null;
+      arranged = now ? arrange(state, choice) : null;
       return true;
     }
 
-    function arrange(state, choice, shape) {
+    function arrange(state, choice) {
       const plain = State.changed(state, { picked: "", grouped: false });
       const { nodes, edges } = Scene.make(model, plain, choice, given);
       const boxes = nodes.map(box);

@@ -37,7 +37,7 @@ const Strokes = (() => {
       stroke(pen, run, at.palette["disputed-under"], wide * 1.5);
       stroke(pen, run, at.palette.disputed, wide * 1.5, spaced(edge, at), span);
     },
-    mixed(pen, run, edge, at, wide, span) {
+    mixed(pen, run, edge, at, wide) {
       stroke(pen, run, at.palette.mixed, wide + 2.2 * at.grow * at.px);
       stroke(pen, run, at.palette.paper, Math.max(wide * 0.6, 0.9 * at.grow * at.px));
     },
@@ -56,8 +56,8 @@ const Strokes = (() => {
 
   function line(pen, run, edge, at, wide, span) {
     const special = LINES[edge.status];
-    if (special) special(pen, run, edge, at, wide);
-    else stroke(pen, run, statusColour(edge, at), wide, spaced(edge, at));
+    if (special) special(pen, run, edge, at, wide, span);
+    else stroke(pen, run, statusColour(edge, at), wide, spaced(edge, at), span);
   }
 
   // Small crosses along a line: what it says is denied.
