@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from kg.export.look import STATUSES
 
+from .chromium import PHONE
 from .views import chain_view, plain_view
 
 if TYPE_CHECKING:
@@ -210,3 +212,25 @@ def test_the_address_in_the_bar_can_be_changed(open_page: OpenPage) -> None:
     page.settle()
     assert page.state()["picked"] == ""
     assert not page.one("#panel").is_displayed()
+
+
+def test_the_keyboard_stays_above_the_drawing(open_page: OpenPage) -> None:
+    """Who goes a step further by the line above the drawing can go on from there."""
+    page = open_page(plain_view(), "focus=Norland")
+    page.run("document.querySelector('#around [aria-label=\"2 steps\"]').focus()")
+    page.press(Keys.ENTER)
+    assert page.state()["depth"] == 2
+    assert page.run("return document.activeElement.ariaLabel") == "2 steps"
+
+
+def test_a_narrow_drawing_lies_as_before_after_the_table(open_page: OpenPage) -> None:
+    """What was laid out for a phone is so again when the table goes; a hidden drawing makes no picture."""
+    page = open_page(plain_view())
+    lies = "return dateline.scene().nodes.map(({ x, y }) => [x, y])"
+    with page.on(PHONE):
+        page.go(stories=1)
+        before = page.run(lies)
+        page.go(mode="table")
+        assert page.run("return document.getElementById('save-png').disabled")
+        page.go(mode="graph")
+        assert page.run(lies) == before

@@ -208,3 +208,14 @@ def test_what_is_taken_along_runs_nowhere(open_page: OpenPage) -> None:
     assert (cells["Subject"], cells["Object"]) == (NORLAND, PACT)
     csv = str(page.run("return Rows.asCsv([0], dateline.model)"))
     assert csv.splitlines()[1].startswith('"\'=HYPERLINK(""x"")",leaves,')
+
+
+def test_the_row_that_is_read_is_marked(open_page: OpenPage) -> None:
+    """Whatever opened the panel, the table shows which of its rows that is, and none once it is closed."""
+    page = open_page(plain_view(), "mode=table")
+    page.one("#table tbody button").click()
+    page.settle()
+    marked = "return [...document.querySelectorAll('#table tr[aria-current]')].map((row) => row.rowIndex)"
+    assert page.run(marked) == [1]
+    page.go(picked="")
+    assert page.run(marked) == []
