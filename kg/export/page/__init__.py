@@ -34,9 +34,9 @@ MAX_VIS_NODES = 300
 """Up to here vis-network draws; at 1,000 it moves at a fifth of the frames that a canvas of our own does."""
 
 SCRIPTS = (
-    "model.js state.js visits.js choosing.js palette.js geometry.js labels.js strokes.js paint.js scene.js "
+    "model.js calendar.js state.js visits.js choosing.js palette.js geometry.js labels.js strokes.js paint.js scene.js "
     "arranging.js places.js sparql.js dom.js copying.js search.js completion.js claims.js panel.js rows.js table.js "
-    "samples.js choices.js filters.js chips.js calendar.js histogram.js brush.js timeline.js svg_pen.js pictures.js "
+    "samples.js choices.js filters.js chips.js histogram.js brush.js timeline.js svg_pen.js pictures.js "
     "counts.js sight.js around.js tip.js keys.js tools.js camera.js gestures.js easel.js drawing_vis.js "
     "drawing_canvas.js page.js"
 ).split()

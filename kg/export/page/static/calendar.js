@@ -6,8 +6,13 @@ const Calendar = (() => {
   const MONDAY = 4; // 1970-01-05
   const DAY = /^\d{4}-\d\d-\d\d$/;
 
-  const dayOf = (text) => (DAY.test(text) && !Number.isNaN(Date.parse(text)) ? Math.round(Date.parse(text) / DAY_MS) : null);
   const textOf = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+  // Null for what is no day; browsers take 31 February for 3 March.
+  function dayOf(text) {
+    const day = DAY.test(text) ? Date.parse(text) / DAY_MS : NaN;
+    return !Number.isNaN(day) && textOf(day) === text ? day : null;
+  }
 
   function partsOf(day) {
     const date = new Date(day * DAY_MS);
@@ -73,5 +78,5 @@ const Calendar = (() => {
     return one.month === last.month ? `${one.date} – ${dayWords(last)}` : `${one.date} ${MONTHS[one.month]} – ${dayWords(last)}`;
   }
 
-  return Object.freeze({ UNITS, dayOf, textOf, unitFor, edges, tick, dayText, spanText });
+  return Object.freeze({ MONTHS, UNITS, dayOf, textOf, unitFor, edges, tick, dayText, spanText });
 })();

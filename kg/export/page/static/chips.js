@@ -3,7 +3,7 @@
 const Chips = (() => {
   const SPELLED = 3; // so many names are spelled out
   const TITLES = { statuses: "status", kinds: "class", relations: "relation", publishers: "publisher" };
-  const grouped = new Intl.NumberFormat("en").format;
+  const { grouped } = Dom;
 
   const joined = (choices) => choices.map(({ label }) => label).join(", ");
 

@@ -4,8 +4,8 @@
 const Choices = (() => {
   const SEARCHABLE = 12; // longer lists have a box to find in
   const STEP = 25;
-  const grouped = new Intl.NumberFormat("en").format;
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const { grouped } = Dom;
+  const { plain } = Search;
 
   // `look` gives what stands before the name and, if there is more to say, a note below it.
   function row(choice, look, { onTick, onOnly }) {
@@ -47,7 +47,7 @@ const Choices = (() => {
   function finder(title, onFind) {
     const input = Dom.element("input.find", { type: "search", placeholder: "Find", "aria-label": `Find in ${title}`, autocomplete: "off", spellcheck: "false" });
     const told = Dom.element("p.found", { role: "status" });
-    input.addEventListener("input", () => onFind(plain(input.value.trim())));
+    input.addEventListener("input", () => onFind(plain(input.value)));
     input.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !input.value) return;
       event.stopPropagation();

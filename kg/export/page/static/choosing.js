@@ -2,10 +2,6 @@
 // Which events are looked at: those that pass every filter and lie near the focus, and how many each filter would
 // leave of the rest. Pure: model and state in, numbers out.
 const Choosing = (() => {
-  const DAY_MS = 86400000;
-  const dayOf = (text) => Math.round(Date.parse(text) / DAY_MS);
-  const textOf = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
-
   // A filter is a test of one event, or null where it lets everything pass.
   const FILTERS = {
     kinds: (model, { kinds }) => {
@@ -27,7 +23,7 @@ const Choosing = (() => {
     stories: (_, { stories }) => (stories > 1 ? (event) => event.stories >= stories : null),
     time: (_, { clock, from, to }) => {
       if (!from && !to) return null;
-      const [first, last] = [from ? dayOf(from) : -Infinity, to ? dayOf(to) : Infinity];
+      const [first, last] = [from ? Calendar.dayOf(from) : -Infinity, to ? Calendar.dayOf(to) : Infinity];
       if (clock === "published") return (event) => event.published.some((day) => first <= day && day <= last);
       return (event) => event.from !== null && event.from <= last && first <= event.to;
     },
@@ -165,5 +161,5 @@ const Choosing = (() => {
     return { spans: dated.map((event) => [event.from, event.to]), undated: events.length - dated.length };
   }
 
-  return Object.freeze({ choose, facets, spans, dayOf, textOf });
+  return Object.freeze({ choose, facets, spans });
 })();

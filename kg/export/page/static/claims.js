@@ -1,7 +1,7 @@
 "use strict";
 // An event in words, and the claims that it rests on: copies of one story stand together, for they count once.
 const Claims = (() => {
-  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  const { MONTHS } = Calendar;
   const ROLES = {
     subject: "who: the subject of the event",
     trigger: "does what: the words that tell the event",
@@ -113,7 +113,10 @@ const Claims = (() => {
     return number < 0 ? `article ${claim.article}` : number;
   };
 
-  const bearsOut = (claim, status) => (status in BORNE_OUT_BY ? claim.notes.includes(BORNE_OUT_BY[status]) : !claim.notes.length);
+  const bearsOut = ({ notes }, status) => notes.join() === (BORNE_OUT_BY[status] ?? "");
+
+  // The claim that bears the status out, if there is one: what was only threatened shows no act.
+  const telling = ({ status, claims }) => claims.find((claim) => bearsOut(claim, status)) ?? claims[0];
 
   // All claims of an event, story by story; first those that say what the event's status says.
   function list(event, model) {
@@ -124,5 +127,5 @@ const Claims = (() => {
     return [Dom.element("ol.stories", { "aria-label": "What articles say" }, stories), ...more];
   }
 
-  return Object.freeze({ when, sentence, plainSentence, badge, meaning, support, facts, key, list });
+  return Object.freeze({ when, sentence, plainSentence, badge, wording, telling, facts, key, list });
 })();

@@ -29,8 +29,8 @@ const Copying = (() => {
     }
   }
 
-  function save(name, type, text) {
-    const address = URL.createObjectURL(new Blob([text], { type }));
+  function save(name, type, content) {
+    const address = URL.createObjectURL(new Blob([content], { type }));
     const link = Dom.element("a", { href: address, download: name });
     document.body.append(link);
     link.click();

@@ -38,16 +38,17 @@ const Dom = (() => {
     return element("a", { href: new URL(address).href, target: "_blank", rel: "noopener noreferrer" }, ...content);
   }
 
+  function drawn(name, attributes, ...content) {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...content);
+    return made;
+  }
+
   // The shape by which the drawing shows a family of classes.
   function shape(family) {
-    const drawn = document.createElementNS(SVG, "svg");
-    for (const [key, value] of Object.entries({ viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true", class: `kind ${family.name}` })) {
-      drawn.setAttribute(key, value);
-    }
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", family.path);
-    drawn.append(path);
-    return drawn;
+    const frame = { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", class: `kind ${family.name}` };
+    return drawn("svg", frame, drawn("path", { d: family.path }));
   }
 
   // The shape of whatever has the name of its family.
@@ -62,5 +63,5 @@ const Dom = (() => {
   // The parts with something between each two.
   const joined = (parts, between) => parts.flatMap((part, at) => (at ? [between, part] : [part]));
 
-  return Object.freeze({ element, button, name, link, shape, shapeIn, grouped, counted, joined });
+  return Object.freeze({ element, button, name, link, drawn, shapeIn, grouped, counted, joined });
 })();

@@ -8,7 +8,7 @@ const Filters = (() => {
   const STORY_STEPS = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500];
   const TITLES = { statuses: "Status", kinds: "Class", relations: "Relation", stories: "Independent stories", publishers: "Publisher" };
   const COUNTED = { statuses: "events", kinds: "entities", relations: "events", stories: "events", publishers: "events" };
-  const grouped = new Intl.NumberFormat("en").format;
+  const { grouped } = Dom;
 
   const leaves = (choices) => choices.flatMap((choice) => choice.children ?? [choice]);
 
@@ -83,11 +83,10 @@ const Filters = (() => {
 
     function update({ least, most, counts }) {
       const wanted = [...new Set([...STORY_STEPS.filter((step) => step <= most), least])].sort((one, other) => one - other);
-      const tally = [...(counts instanceof Map ? counts : Object.entries(counts))].map(([number, count]) => [Number(number), count]);
       for (const step of wanted) {
         const { radio, count } = stepOf(step);
         radio.checked = step === least;
-        count.textContent = grouped(tally.reduce((sum, [number, found]) => sum + (number >= step ? found : 0), 0));
+        count.textContent = grouped([...counts].reduce((sum, [number, found]) => sum + (number >= step ? found : 0), 0));
       }
       if (shown !== wanted.join()) made.body.replaceChildren(...wanted.map((step) => stepOf(step).label));
       shown = wanted.join();
@@ -112,11 +111,11 @@ const Filters = (() => {
   }
 
   function looks(model) {
-    const families = new Map(model.families.map((family) => [family.name, family]));
-    const familyOf = new Map(model.kinds.map(({ name, family }) => [name, families.get(family)]));
+    const shape = Dom.shapeIn(model.families);
+    const kinds = new Map(model.kinds.map((kind) => [kind.name, kind]));
     return {
       statuses: ({ name, meaning }) => ({ sample: Samples.line(name), note: meaning }),
-      kinds: ({ name }) => ({ sample: familyOf.get(name) ? Samples.shape(familyOf.get(name)) : null }),
+      kinds: ({ name }) => ({ sample: shape(kinds.get(name)) }),
       plain: () => ({}),
     };
   }
@@ -152,7 +151,6 @@ const Filters = (() => {
     });
     narrow.addEventListener("change", () => open(!narrow.matches));
     open(!narrow.matches);
-    return open;
   }
 
   // `button` opens and closes it, where there is one.
@@ -175,7 +173,7 @@ const Filters = (() => {
     const title = Dom.element("div.title", {}, Dom.element("h2", {}, "Filters and legend"), clear, close);
     element.classList.add("filters");
     element.replaceChildren(title, ...Object.values(parts).map((each) => each.element));
-    const open = drawer(element, button, close);
+    drawer(element, button, close);
 
     function update(facets, state) {
       parts.statuses.update(facets.statuses);
@@ -185,7 +183,7 @@ const Filters = (() => {
       parts.publishers.update(inOrder(facets.publishers));
       clear.disabled = Object.keys(NONE).every((name) => state[name] === NONE[name]);
     }
-    return Object.freeze({ update, open });
+    return Object.freeze({ update });
   }
 
   return Object.freeze({ make, NONE });

@@ -244,5 +244,5 @@ const Geometry = (() => {
     return first < last ? [first, last] : null;
   }
 
-  return Object.freeze({ touches, within, plot, move, shows, ranked, outline, via, point, direction, length, part, visible, distance });
+  return Object.freeze({ holds, touches, within, plot, move, shows, ranked, outline, via, point, direction, length, part, visible, distance });
 })();

@@ -42,7 +42,7 @@ const Labels = (() => {
 
   // The lines of a label, cut with an ellipsis when they are too many.
   function wrap(text, chars, most) {
-    const key = `${chars} ${text}`;
+    const key = `${chars} ${most} ${text}`;
     if (!broken.has(key)) broken.set(key, cut(String(text).split("\n").flatMap((line) => fill(line, chars)), chars, most));
     return broken.get(key);
   }
@@ -129,7 +129,6 @@ const Labels = (() => {
     return spots[0];
   }
 
-  const inView = (node, view) => node.x >= view.left && node.x <= view.right && node.y >= view.top && node.y <= view.bottom;
   const onScreen = (view, x, y) => [(x - view.left) * view.scale, (y - view.top) * view.scale];
 
   // A label in world units, as Paint.labels takes it; (x, y) is its middle.
@@ -203,7 +202,7 @@ const Labels = (() => {
   // Labels for what a plotted scene shows in a view: {scale, left, top, right, bottom} in world units, scale in CSS pixels a unit.
   function choose(plotted, view) {
     const taken = makeTaken(view);
-    const nodes = Geometry.ranked(plotted.nodes.filter((node) => inView(node, view)));
+    const nodes = Geometry.ranked(plotted.nodes.filter((node) => Geometry.holds(view, node)));
     standNodes(nodes, view, taken);
     const names = nodeLabels(nodes, view, taken);
     return { nodes: names, edges: edgeLabels(labelled(plotted.strands, view), view, taken) };

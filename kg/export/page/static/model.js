@@ -23,7 +23,7 @@ const Model = (() => {
 
   function readNodes({ nodes, base, kinds }) {
     return nodes.map(([id, label, kind, x, y, community, wikidata, aliases, page, standIns = []], at) => ({
-      at, key: key(id), iri: id.includes(":") ? id : base + id, label, aliases, kind: kinds[kind][0], family: kinds[kind][2],
+      at, key: key(id), iri: id.includes(":") ? id : base + id, label, aliases, kind: kinds[kind][0], kindLabel: kinds[kind][1], family: kinds[kind][2],
       wikidata, page, standIns, x, y, community, events: [], support: 0,
     }));
   }

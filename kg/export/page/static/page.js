@@ -140,10 +140,8 @@
     setTimeout(() => byId("panel").classList.remove("opening"), Sight.DOUBLE_MS);
   }
 
-  const named = (event) => `${model.nodes[event.source].label} ${model.relations[event.relation].label} ${model.nodes[event.target].label}`;
-
   function told({ node, pair, event, events: list }) {
-    if (event) return `${named(event)}, ${event.status}`;
+    if (event) return `${Claims.plainSentence(event, model)}, ${event.status}`;
     const ends = node ? node.label : pair.map(({ label }) => label).join(" and ");
     return `${ends}: ${Dom.counted(list.length, "event")}`;
   }

@@ -18,8 +18,8 @@ const Palette = (() => {
   const dashes = (text) => (!text || text === "none" ? [] : text.split(/[\s,]+/u).map(Number).filter(Number.isFinite));
 
   // The variables of the style sheet as they hold now, every colour as #rrggbb; light or dark as the system wishes.
-  function read(element = document.documentElement) {
-    const style = getComputedStyle(element);
+  function read() {
+    const style = getComputedStyle(document.documentElement);
     const pen = document.createElement("canvas").getContext("2d");
     const value = (name) => style.getPropertyValue(`--${name}`).trim();
     const colour = (name) => {
@@ -31,7 +31,7 @@ const Palette = (() => {
     return of(colours, Object.fromEntries(STATUSES.map((name) => [name, dashes(value(`${name}-dash`))])));
   }
 
-  // A palette from colours by name and dashes by status; for pictures on other paper as well.
+  // A palette from colours by name and dashes by status.
   function of(colours, dash) {
     const rims = Object.fromEntries([...FAMILIES, "community"].map((name) => [name, mix(colours[name], colours.ink, 0.42)]));
     return Object.freeze({ ...colours, dash: Object.freeze({ ...dash }), rims: Object.freeze(rims) });

@@ -59,8 +59,8 @@ const Panel = (() => {
       return [list, more];
     }
 
-    function iriLine(iri, label = "IRI") {
-      return Dom.element("p.iri", {}, Dom.element("code", {}, Dom.name(iri)), " ", Copying.button("Copy", () => iri, { "aria-label": `Copy the ${label}` }));
+    function iriLine(iri) {
+      return Dom.element("p.iri", {}, Dom.element("code", {}, Dom.name(iri)), " ", Copying.button("Copy", () => iri, { "aria-label": "Copy the IRI" }));
     }
 
     function evidence(event) {
@@ -114,7 +114,6 @@ const Panel = (() => {
     }
 
     function nodePart({ node, events }) {
-      const kind = model.kinds.find(({ name }) => name === node.kind)?.label ?? node.kind;
       const links = [
         node.wikidata && Dom.link(node.wikidata, "Wikidata"),
         node.page.startsWith("/") && Dom.element("a", { href: node.page, "data-key": "page" }, "All its statements"),
@@ -122,9 +121,9 @@ const Panel = (() => {
       const groups = byOther(node, events);
       const isOpen = (at) => at === 0 || events.length <= OPEN_GROUPS;
       return [
-        Dom.element("p.kind-line", {}, Dom.shapeIn(model.families)(node), kind),
+        Dom.element("p.kind-line", {}, Dom.shapeIn(model.families)(node), node.kindLabel),
         node.aliases.length ? Dom.element("p.also", {}, "also called ", Dom.joined(node.aliases.map(Dom.name), ", ")) : null,
-        node.standIns?.length ? Dom.element("p.also", {}, "in the news also ", Dom.joined(node.standIns.map(Dom.name), ", ")) : null,
+        node.standIns.length ? Dom.element("p.also", {}, "in the news also ", Dom.joined(node.standIns.map(Dom.name), ", ")) : null,
         links.length ? Dom.element("p.links", {}, Dom.joined(links, " · ")) : null,
         iriLine(node.iri),
         depthButtons(node),

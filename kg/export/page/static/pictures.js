@@ -28,14 +28,14 @@ const Pictures = (() => {
 
   // What the legend has to explain: the kinds of node and of line that the view shows.
   function entries(scene, view, about) {
-    const inView = ({ x, y }) => x >= view.left && x <= view.right && y >= view.top && y <= view.bottom;
-    const shown = scene.nodes.filter((node) => inView(node) && !node.count);
+    const inView = scene.nodes.filter((node) => Geometry.holds(view, node));
+    const shown = inView.filter((node) => !node.count);
     const families = new Map(shown.map(({ family, shape }) => [family, shape]));
     const labels = new Map((about.families ?? []).map(({ name, label }) => [name, label]));
     const kinds = Palette.FAMILIES.filter((name) => families.has(name)).map((name) => ({ family: name, shape: families.get(name), text: labels.get(name) ?? name }));
     const statuses = new Set(Geometry.plot(scene).strands.filter((strand) => Geometry.shows(strand, view)).map(({ edge }) => edge.status));
     const lines = ORDER.filter((name) => statuses.has(name)).map((status) => ({ status, text: MEANINGS[status] ?? status }));
-    const closed = scene.nodes.filter((node) => inView(node) && node.count > 0);
+    const closed = inView.filter((node) => node.count > 0);
     if (closed.length) kinds.push({ family: closed[0].family, shape: "dot", count: closed[0].count, text: "a community of so many" });
     return [kinds, lines];
   }
@@ -139,25 +139,15 @@ const Pictures = (() => {
     return pen.svg(sheet.title);
   }
 
-  function save(name, blob) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  }
-
   // `about`: {title, lines: texts below it, families: [{name, label}] as the model has them}; every part may be missing.
   function savePng(scene, drawing, about) {
     return new Promise((done) => {
-      toCanvas(scene, drawing, about).toBlob((blob) => { save("dateline.png", blob); done(); }, "image/png");
+      toCanvas(scene, drawing, about).toBlob((blob) => { Copying.save("dateline.png", blob.type, blob); done(); }, "image/png");
     });
   }
 
   function saveSvg(scene, drawing, about) {
-    save("dateline.svg", new Blob([toSvg(scene, drawing, about)], { type: "image/svg+xml" }));
+    Copying.save("dateline.svg", "image/svg+xml", toSvg(scene, drawing, about));
   }
 
   return Object.freeze({ savePng, saveSvg, toCanvas, toSvg });

@@ -1,28 +1,13 @@
 "use strict";
-// How a class and a status look in the drawing, in small: what the filters show beside each, and so the legend.
+// How a status looks in the drawing, in small: what the filters show beside each, and so the legend.
 const Samples = (() => {
-  const SVG = "http://www.w3.org/2000/svg";
-  const CROSSES = "M9 3l6 6m0-6l-6 6M21 3l6 6m0-6l-6 6";
-
-  function picture(name, width, height, paths) {
-    const made = document.createElementNS(SVG, "svg");
-    const attributes = { class: name, viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" };
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    for (const [kind, d] of Object.entries(paths)) {
-      const path = document.createElementNS(SVG, "path");
-      path.setAttribute("class", kind);
-      path.setAttribute("d", d);
-      made.append(path);
-    }
-    return made;
-  }
-
-  const shape = (family) => picture(`kind ${family.name}`, 16, 16, { shape: family.path });
+  const LINE = "M1 6h36", CROSSES = "M9 3l6 6m0-6l-6 6M21 3l6 6m0-6l-6 6", END = "M35 1v10";
 
   function line(status) {
-    const marks = status === "denied" ? { crosses: CROSSES, end: "M35 1v10" } : {};
-    return picture(`sample ${status}`, 38, 12, { under: "M1 6h36", over: "M1 6h36", ...marks });
+    const paths = { under: LINE, over: LINE, ...(status === "denied" ? { crosses: CROSSES, end: END } : {}) };
+    const frame = { class: `sample ${status}`, viewBox: "0 0 38 12", width: 38, height: 12, "aria-hidden": "true" };
+    return Dom.drawn("svg", frame, ...Object.entries(paths).map(([name, d]) => Dom.drawn("path", { class: name, d })));
   }
 
-  return Object.freeze({ shape, line });
+  return Object.freeze({ line });
 })();

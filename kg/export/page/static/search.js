@@ -44,8 +44,7 @@ const Search = (() => {
   const namesOf = (node) => [node.label, ...node.aliases, ...node.standIns];
 
   function entityNote(model, node, alias) {
-    const kind = model.kinds.find(({ name }) => name === node.kind)?.label ?? node.kind;
-    return [alias && `also “${alias}”`, kind, Dom.counted(node.events.length, "event")].filter(Boolean).join(" · ");
+    return [alias && `also “${alias}”`, node.kindLabel, Dom.counted(node.events.length, "event")].filter(Boolean).join(" · ");
   }
 
   function entityFound(model, node, at) {
@@ -78,9 +77,8 @@ const Search = (() => {
   }
 
   function eventFound(model, event) {
-    const [source, target] = [model.nodes[event.source], model.nodes[event.target]];
     const note = [event.time || "no date", event.status].join(" · ");
-    return { key: event.key, label: `${source.label} ${model.relations[event.relation].label} ${target.label}`, family: "", alias: "", note };
+    return { key: event.key, label: Claims.plainSentence(event, model), family: "", alias: "", note };
   }
 
   // Events of which each word begins a word of an end or of the relation, and at least one of the relation.

@@ -16,7 +16,6 @@ const State = (() => {
     sort: "time", // the table's column, "-" before it: downwards
   });
   const LISTS = ["kinds", "relations", "statuses", "publishers"];
-  const DAY = /^\d{4}-\d\d-\d\d$/;
 
   const changed = (state, patch) => Object.freeze({ ...state, ...patch });
 
@@ -43,8 +42,7 @@ const State = (() => {
     write: String,
     read: (text) => (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined),
   });
-  const isDay = (text) => DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text); // 31 February is none
-  const day = { write: (text) => text, read: (text) => (isDay(text) ? text : undefined) };
+  const day = { write: (text) => text, read: (text) => (Calendar.dayOf(text) === null ? undefined : text) };
   const node = { write: encodeURIComponent, read: (text, model) => (model.nodeOf(decodeURIComponent(text)) ? decodeURIComponent(text) : undefined) };
   const PARTS = {
     clock: among("event", "published"), from: day, to: day,

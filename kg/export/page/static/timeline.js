@@ -2,20 +2,12 @@
 // The timeline: a histogram of the events' days with a brush over it, exact days beside it, and which time is meant.
 // Keeps nothing but how much of the axis is shown; what is picked comes in by `update` and goes out by `onBrush`.
 const Timeline = (() => {
-  const SVG = "http://www.w3.org/2000/svg";
   const AXIS_PX = 18;
   const BAR_GAP_PX = 1;
   const LETTER_PX = 6.4; // of an axis label, on average
   const ZOOMABLE_PART = 0.35; // a brush narrower than this part of the axis can be looked at more closely
   const CLOCKS = { event: ["event", "when it happened"], published: ["publication", "when articles told of it"] };
-  const grouped = new Intl.NumberFormat("en").format;
-
-  const drawn = (name, attributes, ...content) => {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...content);
-    return made;
-  };
+  const { grouped, drawn } = Dom;
 
   function clockChoice(clock, onClock) {
     const [label, meaning] = CLOCKS[clock];
@@ -178,9 +170,8 @@ const Timeline = (() => {
 
     function say() {
       const { from, to } = picked();
-      const events = `${grouped(values.chosen)} ${values.chosen === 1 ? "event" : "events"}`;
       const open = from === null && to === null;
-      parts.told.textContent = `${open ? "any time: " : ""}${events}${values.undated ? "," : ""}`; // the days that are picked stand beside it
+      parts.told.textContent = `${open ? "any time: " : ""}${Dom.counted(values.chosen, "event")}${values.undated ? "," : ""}`; // the days that are picked stand beside it
       parts.undated.textContent = values.undated ? `${grouped(values.undated)} without a date${open ? "" : " left out"}` : "";
       parts.clear.hidden = !values.from && !values.to;
     }
@@ -196,12 +187,10 @@ const Timeline = (() => {
       parts.tip.style.left = `${Math.min(Math.max(x - wide / 2, 0), parts.plot.clientWidth - wide)}px`;
     }
 
-    // `whole` are the spans of all events by this clock: they set the axis, so that it stays when filters change.
     function update(newValues) {
       const before = values;
       values = newValues;
-      const ruler = (each) => each.whole ?? each.spans;
-      if (!before || ruler(before) !== ruler(values)) reach = Histogram.reach(ruler(values));
+      reach = Histogram.reach(values.spans);
       if (before && before.clock !== values.clock) zoomed = null;
       for (const [clock, { radio }] of Object.entries(parts.clocks)) radio.checked = clock === values.clock;
       showDays();

@@ -3,35 +3,23 @@
 const Tip = (() => {
   const MARGIN = 14;
 
-  function line(text, name = "p") {
-    const made = document.createElement(name);
-    made.textContent = text;
-    return made;
-  }
+  const line = (text, name = "p") => Dom.element(name, {}, text);
 
   function aboutNode(model, node) {
-    if (node.count) return [line(`${node.count} entities`), line("Click to open")];
-    const { label, kind, events } = model.nodes[node.at];
-    const { label: name } = model.kinds.find((each) => each.name === kind) ?? { label: kind };
-    return [line(label, "b"), line(`${name} · ${events.length} event${events.length === 1 ? "" : "s"}`)];
-  }
-
-  // The claim that bears the status out: what was only threatened shows no act.
-  function telling({ status, claims }) {
-    const wanted = { asserted: "", reported: "", disputed: "", denied: "denied here" }[status] ?? status;
-    return claims.find(({ notes }) => notes.join() === wanted) ?? claims[0];
+    if (node.count) return [line(Dom.counted(node.count, "entity", "entities")), line("Click to open")];
+    const { label, kindLabel, events } = model.nodes[node.at];
+    return [line(label, "b"), line(`${kindLabel} · ${Dom.counted(events.length, "event")}`)];
   }
 
   function aboutEdge(model, edge) {
     const [first] = [...edge.events].sort(Scene.supported(model));
     const event = model.events[first];
-    const who = `${model.nodes[event.source].label} ${model.relations[event.relation].label} ${model.nodes[event.target].label}`;
-    const lines = [line(who, "b"), line([event.status, event.time, event.place].filter(Boolean).join(" · "))];
-    const claim = telling(event);
+    const lines = [line(Claims.plainSentence(event, model), "b"), line([event.status, event.time, event.place].filter(Boolean).join(" · "))];
+    const claim = Claims.telling(event);
     if (claim) {
       const { publisher, published, title } = model.articles[claim.article];
       const source = [model.publishers[publisher], published, title].filter(Boolean).join(", ");
-      lines.push(line(claim.pieces.map(([text]) => text).join(""), "q"), line(source || "source unknown"));
+      lines.push(line(Claims.wording(claim), "q"), line(source || "source unknown"));
     }
     if (edge.events.length > 1) lines.push(line(`and ${edge.events.length - 1} more: click to read`));
     return lines;

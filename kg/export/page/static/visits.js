@@ -18,11 +18,10 @@ const Visits = (() => {
       }
     }
 
-    function record(hash, replacing = false) {
+    function record(hash) {
       if (hash === visited[at]) return;
-      if (!replacing) at += 1;
-      visited.splice(at, replacing ? 1 : Infinity, hash);
-      linked = write(replacing ? "replaceState" : "pushState", hash) && linked;
+      visited.splice((at += 1), Infinity, hash);
+      linked = write("pushState", hash) && linked;
     }
 
     function go(steps) {
