@@ -49,7 +49,7 @@ const Labels = (() => {
 
   function fill(text, chars) {
     const lines = [""];
-    for (const word of text.split(/\s+/u).flatMap((long) => chopped(long, chars))) {
+    for (const word of text.trim().split(/\s+/u).flatMap((long) => chopped(long, chars))) {
       const last = lines.length - 1;
       if (lines[last] && lines[last].length + 1 + word.length > chars) lines.push(word);
       else lines[last] += (lines[last] ? " " : "") + word;
@@ -227,5 +227,5 @@ const Labels = (() => {
     return found?.of ?? null;
   }
 
-  return Object.freeze({ under, FACE, LINE, font, width, choose, ofNode, ofEdge });
+  return Object.freeze({ under, FACE, LINE, font, width, wrap, choose, ofNode, ofEdge });
 })();

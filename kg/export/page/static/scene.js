@@ -8,27 +8,7 @@ const Scene = (() => {
   const FAN_STEP = 0.24, FAN_WIDTH = 1.2; // vis-network's roundness: between two edges, and of a whole fan
   const SMALLEST_COMMUNITY = 3, COMMUNITY_R = 16, COMMUNITY_SHARE = 0.45;
 
-  const broken = new Map(); // texts that were wrapped before: relations come again and again
-
-  function wrapped(text, chars, lines) {
-    const key = `${chars} ${text}`;
-    if (!broken.has(key)) broken.set(key, wrap(text, chars, lines));
-    return broken.get(key);
-  }
-
-  function wrap(text, chars, lines) {
-    const rows = [""];
-    for (const word of text.split(/\s+/)) {
-      const longer = rows.at(-1) ? `${rows.at(-1)} ${word}` : word;
-      if (longer.length <= chars || !rows.at(-1)) rows[rows.length - 1] = longer;
-      else rows.push(word);
-    }
-    const first = (row) => `${[...row].slice(0, chars - 1).join("")}…`; // never half a character
-    const cut = (row) => ([...row].length > chars ? first(row) : row);
-    const kept = rows.slice(0, lines).map(cut);
-    if (rows.length > lines) kept[lines - 1] = first(kept[lines - 1]);
-    return kept.join("\n");
-  }
+  const wrapped = (text, chars, lines) => Labels.wrap(text, chars, lines).join("\n");
 
   const radius = (neighbours) => Math.min(9 + 2 * neighbours, 26);
 
@@ -85,7 +65,7 @@ const Scene = (() => {
 
   function bundleEdge(model, { id, ends: [from, to], events, forward, backward }) {
     const communities = from.startsWith("c") || to.startsWith("c");
-    const label = communities ? `${events.length} event${events.length === 1 ? "" : "s"}` : bundleLabel(model, events);
+    const label = communities ? Dom.counted(events.length, "event") : bundleLabel(model, events);
     return {
       id, from, to, bend: 0, loop: from === to ? 0 : -1, status: statusOf(model, events), events,
       width: communities ? 0.6 + Math.sqrt(events.length) * 0.25 : 1.4 + Math.min(Math.log2(events.length), 4) * 0.7,
