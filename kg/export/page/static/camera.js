@@ -59,5 +59,5 @@ const Camera = (() => {
   const centred = ({ x, y }, scale, insets = OPEN) =>
     at(x + (insets.right - insets.left) / 2 / scale, y + (insets.bottom - insets.top) / 2 / scale, scale);
 
-  return Object.freeze({ at, view, toScreen, toWorld, panned, zoomed, fitting, centred });
+  return Object.freeze({ FITTED, bounds, at, view, toScreen, toWorld, panned, zoomed, fitting, centred });
 })();

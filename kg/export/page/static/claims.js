@@ -20,15 +20,19 @@ const Claims = (() => {
   const ends = (event, model) => [model.nodes[event.source], model.nodes[event.target]];
   const relation = (event, model) => model.relations[event.relation].label;
 
-  // "South Korea terminates GSOMIA"; `name(node)` says how the two ends are written.
+  // What stands before an event that is no fact, so that nobody copies it as one.
+  const STANCES = { reported: "Reported", intended: "Planned", possible: "Possible", requested: "Asked for", denied: "Denied", disputed: "Disputed" };
+  const stance = ({ status }) => (status === "asserted" ? "" : `${STANCES[status] ?? status}: `);
+
+  // "South Korea terminates GSOMIA", "Denied: Japan sanctions South Korea"; `name(node)` says how the two ends are written.
   function sentence(event, model, name = ({ label }) => Dom.name(label)) {
     const [source, target] = ends(event, model);
-    return [name(source), ` ${relation(event, model)} `, name(target)];
+    return [stance(event), name(source), ` ${relation(event, model)} `, name(target)];
   }
 
   function plainSentence(event, model) {
     const [source, target] = ends(event, model);
-    return `${source.label} ${relation(event, model)} ${target.label}`;
+    return `${stance(event)}${source.label} ${relation(event, model)} ${target.label}`;
   }
 
   const badge = (status) => Dom.element(`span.status.${status}`, {}, status);

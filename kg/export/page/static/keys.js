@@ -46,7 +46,7 @@ const Keys = (() => {
     Enter: () => document.querySelector("#panel:not([hidden])")?.focus(),
     f: focusHere,
     "+": (parts) => zoom(parts, ZOOM), "=": (parts) => zoom(parts, ZOOM), "-": (parts) => zoom(parts, 1 / ZOOM),
-    0: ({ drawing }) => drawing.fit(),
+    0: ({ fit }) => fit(),
   };
   const anywhere = {
     "/": () => document.getElementById("search").focus(),

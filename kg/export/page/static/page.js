@@ -15,6 +15,8 @@
   let unfitted = false; // whether it lies elsewhere than when it was last fitted
   let sliding = 0; // what brings the picked thing into view a moment later
   let pointed = false; // whether it was picked by the mouse or a finger
+  let settled = true; // whether what is under way, such as a brush, has come to rest
+  let steered = false; // whether somebody moved the camera since all was fitted
 
   // Going somewhere
 
@@ -24,6 +26,7 @@
 
   // `passing`: something that is still under way and no visit of its own, such as a brush being drawn.
   function go(patch, { passing = false } = {}) {
+    settled = !passing;
     state = State.changed(state, patch);
     if (!passing) visits.record(hash());
     show();
@@ -54,13 +57,14 @@
     if (filtered) showFilters();
     if (state.mode === "table" && (filtered || changedIn(["mode", "sort", "picked"]))) table.update(choice.events, model, state);
     unfitted ||= moved;
-    if (state.mode === "graph") showDrawing(moved);
+    if (state.mode === "graph") showDrawing(moved, filtered);
     showTools();
     shown = state;
   }
 
-  function showDrawing(moved) {
+  function showDrawing(moved, filtered) {
     drawing.show(scene);
+    unfitted ||= filtered && settled && !steered && Sight.isLost(drawing, scene.nodes, insets());
     fit();
     clearTimeout(sliding);
     const fitted = moved && (state.focus || state.path); // all of it is in view already
@@ -72,10 +76,22 @@
   function fit() {
     if (!unfitted || !graph.clientWidth || !graph.clientHeight) return;
     unfitted = false;
-    drawing.fit();
+    fitAll();
   }
 
-  const bring = () => Sight.bring(drawing, scene.nodes.filter(({ picked }) => picked), insets());
+  // The camera moved by the page, and not by somebody who looks around: that is left alone when filters change.
+  function byItself(move) {
+    const before = steered;
+    move();
+    steered = before;
+  }
+
+  function fitAll() {
+    byItself(() => drawing.fit());
+    steered = false;
+  }
+
+  const bring = () => byItself(() => Sight.bring(drawing, scene.nodes.filter(({ picked }) => picked), insets()));
   const insets = () => Sight.insets(graph, byId("panel"));
 
   function showMode() {
@@ -141,7 +157,7 @@
   }
 
   function told({ node, pair, event, events: list }) {
-    if (event) return `${Claims.plainSentence(event, model)}, ${event.status}`;
+    if (event) return Claims.plainSentence(event, model);
     const ends = node ? node.label : pair.map(({ label }) => label).join(" and ");
     return `${ends}: ${Dom.counted(list.length, "event")}`;
   }
@@ -195,7 +211,7 @@
   // The parts
 
   const engine = document.documentElement.dataset.engine === "vis" ? DrawingVis : DrawingCanvas;
-  const drawing = engine.make(graph, { onPick: pick, onOpen: openThing, onHover: hovered, onMoved: moved, onCamera: () => tip.show(null), insets });
+  const drawing = engine.make(graph, { onPick: pick, onOpen: openThing, onHover: hovered, onMoved: moved, onCamera: () => { tip.show(null); steered = true; }, insets });
   const panel = Panel.make(byId("panel"), {
     find: (text) => search().entities(text),
     onPick: (key) => go({ picked: key }),
@@ -224,8 +240,8 @@
 
   graph.addEventListener("mouseleave", () => tip.show(null));
   const around = Around.make(byId("around"), { onChange: go, model });
-  Tools.listen({ go, visits, drawing, model, announce, state: () => state, choice: () => choice, scene: () => scene, hash });
-  Keys.listen(graph, { go, visits, drawing, focusOn, keyOf, pick, state: () => state, scene: () => scene });
+  Tools.listen({ go, visits, drawing, fit: fitAll, model, announce, state: () => state, choice: () => choice, scene: () => scene, hash });
+  Keys.listen(graph, { go, visits, drawing, fit: fitAll, focusOn, keyOf, pick, state: () => state, scene: () => scene });
 
   for (const medium of ["(prefers-color-scheme: dark)", "print"]) matchMedia(medium).addEventListener("change", () => drawing.restyle());
 

@@ -1,9 +1,10 @@
 "use strict";
 // What of the drawing can be seen: what lies over it, and how what is picked comes out from beneath.
 const Sight = (() => {
-  const PAIR_PX = 260; // between two entities, so that the edges between them can be read
+  const PAIR_PX = 190; // between two entities, so that the edges between them can be read
   const CLOSE = 1.8, LEGIBLE = 0.6; // no nearer for the sake of a pair; no farther for the sake of one
   const RIM_PX = 24;
+  const SMALL = 0.45; // of the width and the height of the drawing
   const TOP_PX = 34, BOTTOM_PX = 30; // chips and buttons
   const DOUBLE_MS = 380; // a second click may come: nothing slides away beneath the mouse before
 
@@ -32,6 +33,16 @@ const Sight = (() => {
     return Math.min(...free.map((room, axis) => Math.max(room, RIM_PX) / Math.max(apart[axis], 1)));
   }
 
+  // Whether what there is lies small in a corner, or out of sight: where it can be shown larger.
+  function isLost(drawing, nodes, covered) {
+    if (!nodes.length) return false;
+    const { width, height } = drawing.size();
+    const box = Camera.bounds(nodes);
+    const { scale } = drawing.camera();
+    const small = (box.right - box.left) * scale < width * SMALL && (box.bottom - box.top) * scale < height * SMALL;
+    return (small && scale < Camera.FITTED) || !nodes.every((node) => isSeen(drawing, node, covered));
+  }
+
   // Moves the camera so that the nodes are seen: one, or two with what ties them. As little as that takes.
   function bring(drawing, nodes, covered) {
     if (!nodes.length) return;
@@ -44,5 +55,5 @@ const Sight = (() => {
     drawing.look(Camera.centred({ x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 }, wanted, covered));
   }
 
-  return Object.freeze({ insets, bring, DOUBLE_MS });
+  return Object.freeze({ insets, bring, isLost, DOUBLE_MS });
 })();

@@ -33,7 +33,7 @@ const Tools = (() => {
     const { go, state, drawing } = parts;
     on("nearer", () => Keys.zoom(parts, Keys.ZOOM));
     on("farther", () => Keys.zoom(parts, 1 / Keys.ZOOM));
-    on("fit", () => drawing.fit());
+    on("fit", parts.fit);
     on("arrange", () => go({ arranged: !state().arranged }));
     on("group", () => go({ grouped: !state().grouped, open: Object.freeze([]) }));
   }
