@@ -163,9 +163,9 @@ const Filters = (() => {
         if (model.statuses.length > 1) body.append(bundleSample());
         return list;
       }),
+      stories: stories(onChange),
       kinds: facet("kinds", onChange, (body, act) => Choices.list(body, "classes", { look: look.kinds, act })),
       relations: facet("relations", onChange, (body, act) => Choices.tree(body, "relations", { look: look.plain, act })),
-      stories: stories(onChange),
       publishers: facet("publishers", onChange, (body, act) => Choices.list(body, "publishers", { look: look.plain, act, first: FIRST_PUBLISHERS })),
     };
     const clear = Dom.button("button.clear", "Clear all", () => onChange(NONE), { title: "Take every filter off" });

@@ -6,7 +6,6 @@ const Histogram = (() => {
   const MARGIN_PX = 26; // for the handles of a brush that reaches the ends
   const BEYOND_PX = 22;
   const GAP_PX = 5;
-  const VAGUE_DAYS = 31; // longer spans say so little that they are counted apart
   const TAIL = 0.08; // of all events at either end; what lies far outside of the rest goes into one span there
   const MAX_STRETCH = 4; // how many times as long an axis may be as that of all but the tails
 
@@ -53,13 +52,14 @@ const Histogram = (() => {
     return (day) => (day < first ? 0 : bins[day - first] ?? edges.length);
   }
 
-  // Events in each bin that they touch, the vague ones apart.
+  // Events in each bin that they touch; apart from the others those that are too vague for these bins.
   function count(spans, { edges, binOf }) {
     const rises = { exact: new Int32Array(edges.length + 2), vague: new Int32Array(edges.length + 2) };
     for (const span of spans) { // taken apart by number: this runs for each event at each step of a brush
-      const rise = span[1] - span[0] >= VAGUE_DAYS ? rises.vague : rises.exact;
-      rise[binOf(span[0])] += 1;
-      rise[binOf(span[1]) + 1] -= 1;
+      const [first, last] = [binOf(span[0]), binOf(span[1])];
+      const rise = last - first > 1 ? rises.vague : rises.exact;
+      rise[first] += 1;
+      rise[last + 1] -= 1;
     }
     return { exact: summed(rises.exact), vague: summed(rises.vague) };
   }

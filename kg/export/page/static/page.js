@@ -216,7 +216,12 @@
     find: (text) => search().entities(text),
     onPick: (key) => go({ picked: key }),
     onFocus: (key, depth) => go(key ? { focus: key, depth, path: null, picked: key } : { focus: "", depth: 1 }),
-    onPath: (to, from) => go(to ? { path: Object.freeze([from, to]), focus: "", depth: 1, picked: "" } : { path: null }),
+    onPath: (to, from) => {
+      go(to ? { path: Object.freeze([from, to]), focus: "", depth: 1, picked: "" } : { path: null });
+      if (!to) return;
+      graph.focus({ preventScroll: true });
+      announce(choice.events.length ? `The way shows ${Dom.counted(choice.nodes.size, "entity", "entities")} and ${Dom.counted(choice.events.length, "event")}` : "Nothing ties the two within these filters");
+    },
     onClose: () => { go({ picked: "" }); if (state.mode === "table") table.focus(); else graph.focus({ preventScroll: true }); },
   });
   const table = Table.make(byId("table"), { onPick: (key) => { go({ picked: key }); panel.focus(); }, onSort: (sort) => go({ sort }), announce });

@@ -3,7 +3,7 @@
 const Sight = (() => {
   const PAIR_PX = 190; // between two entities, so that the edges between them can be read
   const CLOSE = 1.8, LEGIBLE = 0.6; // no nearer for the sake of a pair; no farther for the sake of one
-  const RIM_PX = 24;
+  const RIM_PX = 24, MARGIN_PX = 60; // what lies nearer to the rim is not seen; what is brought in lies so far from it
   const SMALL = 0.45; // of the width and the height of the drawing
   const TOP_PX = 34, BOTTOM_PX = 30; // chips and buttons
   const DOUBLE_MS = 380; // a second click may come: nothing slides away beneath the mouse before
@@ -51,8 +51,23 @@ const Sight = (() => {
     const apart = Math.hypot(first.x - last.x, first.y - last.y);
     const legible = Math.max(scale, apart ? Math.min(PAIR_PX / apart, CLOSE) : LEGIBLE);
     const wanted = apart ? Math.min(legible, nearest(drawing, first, last, covered)) : legible;
-    if (wanted === scale && nodes.every((node) => isSeen(drawing, node, covered))) return;
-    drawing.look(Camera.centred({ x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 }, wanted, covered));
+    if (wanted > scale) drawing.look(Camera.centred({ x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 }, wanted, covered));
+    else if (!nodes.every((node) => isSeen(drawing, node, covered))) slide(drawing, nodes, covered);
+  }
+
+  // As far as it takes, and no farther; into the middle where there is not room enough.
+  function slide(drawing, nodes, covered) {
+    const { width, height } = drawing.size();
+    const spots = nodes.map(({ id }) => drawing.spot(id));
+    const push = (axis, low, high) => {
+      const [least, most] = [Math.min(...spots.map((spot) => spot[axis])), Math.max(...spots.map((spot) => spot[axis]))];
+      if (most - least > high - low) return (least + most - low - high) / 2;
+      return Math.min(least - low, 0) + Math.max(most - high, 0);
+    };
+    const { x, y, scale } = drawing.camera();
+    const across = push("x", MARGIN_PX, width - covered.right - MARGIN_PX);
+    const down = push("y", MARGIN_PX, height - covered.bottom - MARGIN_PX);
+    drawing.look({ x: x + across / scale, y: y + down / scale, scale });
   }
 
   return Object.freeze({ insets, bring, isLost, DOUBLE_MS });
