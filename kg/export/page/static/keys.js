@@ -42,8 +42,8 @@ const Keys = (() => {
     if (here) parts.focusOn(parts.keyOf(here.id));
   };
 
-  const inDrawing = {
-    Enter: () => document.querySelector("#panel:not([hidden])")?.focus(),
+  const inDrawing = { Enter: () => document.querySelector("#panel:not([hidden])")?.focus() };
+  const ofDrawing = {
     f: focusHere,
     "+": (parts) => zoom(parts, ZOOM), "=": (parts) => zoom(parts, ZOOM), "-": (parts) => zoom(parts, 1 / ZOOM),
     0: ({ fit }) => fit(),
@@ -64,7 +64,7 @@ const Keys = (() => {
     document.addEventListener("keydown", (event) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
       const way = event.target === graph && WAYS[event.key];
-      const act = way ? () => step(parts, way) : (event.target === graph && inDrawing[event.key]) || anywhere[event.key];
+      const act = way ? () => step(parts, way) : (event.target === graph && inDrawing[event.key]) || (!graph.hidden && ofDrawing[event.key]) || anywhere[event.key];
       if (!act) return;
       event.preventDefault();
       act(parts);

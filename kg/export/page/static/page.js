@@ -18,6 +18,9 @@
   let settled = true; // whether what is under way, such as a brush, has come to rest
   let steered = false; // whether somebody moved the camera since all was fitted
 
+  let fading = 0; // what takes a notice away
+  const NOTICE_MS = 6000;
+
   // Going somewhere
 
   const hash = () => State.toHash(state, model);
@@ -36,7 +39,7 @@
     const told = State.fromHash(text, model);
     state = told.state;
     show();
-    if (told.unknown.length) announce(`Not in this page: ${told.unknown.join(", ")}`);
+    if (told.unknown.length) announce(`Not in this page: ${told.unknown.join(", ")}`, { seen: true });
   }
 
   // Showing it
@@ -162,8 +165,12 @@
     return `${ends}: ${Dom.counted(list.length, "event")}`;
   }
 
-  function announce(text) {
+  // To those who listen; `seen` where those who look would not notice either.
+  function announce(text, { seen = false } = {}) {
     byId("announcer").textContent = text;
+    byId("announcer").classList.toggle("unseen", !seen);
+    clearTimeout(fading);
+    if (seen) fading = setTimeout(() => byId("announcer").classList.add("unseen"), NOTICE_MS);
   }
 
   // What somebody points at

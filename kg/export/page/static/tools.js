@@ -7,7 +7,7 @@ const Tools = (() => {
   async function copy(text, announce, box = null) {
     const done = await Copying.write(text);
     if (!done) box?.select();
-    announce(done ? "Copied" : box ? "Press Ctrl+C to copy" : "The browser does not allow copying here");
+    announce(done ? "Copied" : box ? "Press Ctrl+C to copy" : "The browser does not allow copying here", { seen: !box });
   }
 
   function listenToQuery({ model, state, choice, announce }) {
