@@ -34,6 +34,11 @@ ARGUMENTS = [
 SCREEN = {"width": 1280, "height": 720, "deviceScaleFactor": 1, "mobile": False}
 PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
 
+# A page that was asked to load anew may not have come to its script yet.
+READY = """return new Promise((done) => {
+  const look = () => (window.dateline || !document.getElementById("contents") ? done(window.dateline?.ready) : setTimeout(look, 20));
+  look();
+})"""
 SAID = """const { nodes, relations, events } = dateline.model;
 const said = ({ source, relation, target }) =>
   `${nodes[source].label} ${relations[relation].label} ${nodes[target].label}`;"""
@@ -74,7 +79,7 @@ class Page:
 
     def settle(self) -> None:
         """Waits until what is under way has been drawn."""
-        self.run("return window.dateline?.ready")
+        self.run(READY)
         self.run("return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 250)))")
 
     def run(self, script: str, *arguments: object) -> Any:
