@@ -36,7 +36,8 @@ PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
 
 # A page that was asked to load anew may not have come to its script yet.
 READY = """return new Promise((done) => {
-  const look = () => (window.dateline || !document.getElementById("contents") ? done(window.dateline?.ready) : setTimeout(look, 20));
+  const isThere = () => window.dateline || !document.getElementById("contents");
+  const look = () => (isThere() ? done(window.dateline?.ready) : setTimeout(look, 20));
   look();
 })"""
 SAID = """const { nodes, relations, events } = dateline.model;
