@@ -144,8 +144,8 @@ def _left_out(view: View, drawn: View) -> str:
     if not events:
         return ""
     entities = len({end for edge in view.edges for end in (edge.source, edge.target)}) - len(drawn.nodes)
-    more = f"{events:,} event{'' if events == 1 else 's'}"
-    return f"The {len(drawn.nodes):,} best supported entities; the data has {entities:,} more, and {more}."
+    out = f"{entities:,} entit{'y' if entities == 1 else 'ies'} and {events:,} event{'' if events == 1 else 's'}"
+    return f"The {len(drawn.nodes):,} best supported entities; {out} of the data are left out."
 
 
 def _shared(name: str) -> str:
