@@ -96,7 +96,6 @@ def render_view(view: View, options: PageOptions = _PLAIN) -> str:
         "drawn": bool(drawn.edges),
         "contents": Markup(written),  # noqa: S704  `contents` makes it safe
         "counts": _counts(view),
-        "left_out": _left_out(view, drawn),
     }
     if engine == "canvas":  # which knows the places from the contents
         return environment.get_template(_TEMPLATE).render().replace("\r", "") + "\n"
@@ -136,16 +135,6 @@ def _counts(view: View) -> list[tuple[int, str]]:
         (len(view.edges), "event" if len(view.edges) == 1 else "events"),
         (view.articles, "article" if view.articles == 1 else "articles"),
     ]
-
-
-def _left_out(view: View, drawn: View) -> str:
-    """What the page has no room for, in a sentence, or nothing."""
-    events = len(view.edges) - len(drawn.edges)
-    if not events:
-        return ""
-    entities = len({end for edge in view.edges for end in (edge.source, edge.target)}) - len(drawn.nodes)
-    out = f"{entities:,} entit{'y' if entities == 1 else 'ies'} and {events:,} event{'' if events == 1 else 's'}"
-    return f"The {len(drawn.nodes):,} best supported entities; {out} of the data are left out."
 
 
 def _shared(name: str) -> str:

@@ -14,5 +14,13 @@ const Counts = (() => {
     );
   }
 
-  return Object.freeze({ update });
+  // What the page has no room for, in a sentence after the buttons.
+  function tellLeftOut(button, model) {
+    const { entities, events } = model.leftOut;
+    if (!events) return;
+    const out = `${Dom.counted(entities, "entity", "entities")} and ${Dom.counted(events, "event")}`;
+    button.after(Dom.element("p.note", { id: "left-out" }, `The ${Dom.grouped(model.nodes.length)} best supported entities; ${out} of the data are left out.`));
+  }
+
+  return Object.freeze({ update, tellLeftOut });
 })();

@@ -252,6 +252,7 @@
 
   graph.addEventListener("mouseleave", () => tip.show(null));
   const around = Around.make(byId("around"), { onChange: go, model });
+  Counts.tellLeftOut(byId("group"), model);
   Tools.listen({ go, visits, drawing, fit: fitAll, model, announce, state: () => state, choice: () => choice, scene: () => scene, hash });
   Keys.listen(graph, { go, visits, drawing, fit: fitAll, focusOn, keyOf, pick, state: () => state, scene: () => scene });
 
