@@ -19,7 +19,7 @@
   let steered = false; // whether somebody moved the camera since all was fitted
 
   let fading = 0; // what takes a notice away
-  const NOTICE_MS = 6000;
+  const NOTICE_MS = 6000, UNKNOWN_CHARS = 60;
 
   // Going somewhere
 
@@ -39,7 +39,7 @@
     const told = State.fromHash(text, model);
     state = told.state;
     show();
-    if (told.unknown.length) announce(`Not in this page: ${told.unknown.join(", ")}`, { seen: true });
+    if (told.unknown.length) announce(`Not in this page: ${told.unknown.map((part) => part.slice(0, UNKNOWN_CHARS)).join(", ")}`, { seen: true });
   }
 
   // Showing it
