@@ -144,9 +144,9 @@ def until(holds: Callable[[], bool]) -> None:
 
 def alive(process: int) -> bool:
     """Whether the process runs: neither gone nor waiting to be counted."""
+    status = Path(f"/proc/{process}/stat")
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+        return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):  # it may go between any two looks
         return False
-    status = Path(f"/proc/{process}/stat")
-    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
