@@ -99,6 +99,7 @@ def test_the_mouse_over_everything(page: Page) -> None:
         page.mouse("mouseMoved", x + 3, y + 3)
         page.mouse("mouseMoved", x, y)
     page.settle()
+    assert page.all("#tip img, #tip script, #tip svg") == []
 
 
 def test_search_table_filters_and_time(page: Page) -> None:

@@ -54,8 +54,7 @@
     if (filtered) choice = Choosing.choose(model, state);
     showMode();
     const moved = places.settle(state, choice, { width: graph.clientWidth, height: graph.clientHeight }) || !shown.mode || changedIn(PLACED);
-    const ungrouped = state.focus || state.path ? { grouped: false } : {};
-    scene = Scene.make(model, State.changed(state, ungrouped), choice, places.here);
+    scene = sceneNow();
     if (filtered || changedIn(["picked"])) showPanel();
     if (filtered) showFilters();
     if (state.mode === "table" && (filtered || changedIn(["mode", "sort", "picked"]))) table.update(choice.events, model, state);
@@ -63,6 +62,12 @@
     if (state.mode === "graph") showDrawing(moved, filtered);
     showTools();
     shown = state;
+  }
+
+  // Surroundings and ways are shown one by one, whatever is grouped in the whole.
+  function sceneNow() {
+    const ungrouped = state.focus || state.path ? { grouped: false } : {};
+    return Scene.make(model, State.changed(state, ungrouped), choice, places.here);
   }
 
   function showDrawing(moved, filtered) {
@@ -178,9 +183,8 @@
   const nodeOf = (id) => scene.nodes.find((node) => node.id === id);
   const keyOf = (id) => model.nodes[Number(id.slice(1))].key;
 
-  function opened(id) {
-    return { open: Object.freeze([...new Set([...state.open, Number(id.slice(1))])].sort((one, other) => one - other)) };
-  }
+  const opening = (...communities) => ({ open: Object.freeze([...new Set([...state.open, ...communities])].sort((one, other) => one - other)) });
+  const opened = (id) => opening(Number(id.slice(1)));
 
   function pick(id, kind, event = null) {
     pointed = event !== null;
@@ -209,7 +213,7 @@
   function moved(id, x, y) {
     if (!id.startsWith("n")) return;
     places.drag(Number(id.slice(1)), { x, y });
-    scene = Scene.make(model, state, choice, places.here);
+    scene = sceneNow();
   }
 
   const tip = Tip.make(byId("tip"), model);
@@ -246,8 +250,8 @@
     const hides = node ? !choice.nodes.has(node.at) : !choice.events.includes(event.at);
     const bare = { ...State.INITIAL, mode: state.mode, grouped: state.grouped, open: state.open };
     const ends = node ? [node] : [model.nodes[event.source], model.nodes[event.target]];
-    const open = Object.freeze([...new Set([...state.open, ...ends.map(({ community }) => community)])].sort((one, other) => one - other));
-    go({ ...(hides ? bare : {}), ...(state.grouped ? { open } : {}), picked: key });
+    const open = state.grouped ? opening(...ends.map(({ community }) => community)) : {};
+    go({ ...(hides ? bare : {}), ...open, picked: key });
   }
 
   graph.addEventListener("mouseleave", () => tip.show(null));
