@@ -123,11 +123,15 @@ class Page:
     def click(self, drawn: str, times: int = 1) -> None:
         """Clicks on what is drawn under that id."""
         x, y = self.spot(drawn)
-        self.mouse("mouseMoved", x, y)
-        for count in range(1, times + 1):
-            self.mouse("mousePressed", x, y, button="left", clickCount=count)
-            self.mouse("mouseReleased", x, y, button="left", clickCount=count)
+        for nth in range(1, times + 1):
+            self.click_at(x, y, nth)
         self.settle()
+
+    def click_at(self, x: float, y: float, nth: int = 1) -> None:
+        """Clicks at a place of the page: the second click that belongs to one before is its `nth` = 2."""
+        self.mouse("mouseMoved", x, y)
+        self.mouse("mousePressed", x, y, button="left", clickCount=nth)
+        self.mouse("mouseReleased", x, y, button="left", clickCount=nth)
 
     def mouse(self, what: str, x: float, y: float, **more: object) -> None:
         """What the mouse does at a place of the page, in the words of the browser's protocol."""

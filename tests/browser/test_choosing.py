@@ -8,6 +8,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from kg.export.look import STATUSES
+from kg.export.page import MAX_VIS_NODES
 
 from .chromium import PHONE
 from .views import chain_view, plain_view
@@ -15,6 +16,16 @@ from .views import chain_view, plain_view
 if TYPE_CHECKING:
     from .chromium import Page
     from .conftest import OpenPage
+
+
+AT_THE_RIM = """
+const { drawing, model } = dateline;
+const [first] = [...model.nodes].sort((one, other) => one.x - other.x);
+const { scale } = drawing.camera();
+drawing.look({ x: first.x + (drawing.size().width / 2 - 12) / scale, y: first.y, scale });
+return first.label;
+"""
+"""Moves the drawing until the entity farthest left lies at its rim, from where the page moves what is picked."""
 
 
 def only(page: Page, label: str) -> None:
@@ -116,6 +127,21 @@ def test_a_brush_drawn_by_mouse(open_page: OpenPage) -> None:
     assert "2024-03-03" <= state["from"] <= "2024-03-06"
     assert 1 <= len(page.events()) < 1 + len(STATUSES)
     assert counted(page)[1] == len(page.events())
+
+
+@pytest.mark.parametrize("count", [6, MAX_VIS_NODES + 1], ids=["vis-network", "canvas"])
+def test_a_double_click_is_one_on_a_slow_machine_too(open_page: OpenPage, count: int) -> None:
+    """What the first click met is opened, though the page has answered it and moved the drawing before the second came."""
+    page = open_page(chain_view(count))
+    name = page.run(AT_THE_RIM)
+    x, y = page.spot(page.node(name))
+    page.click_at(x, y)
+    page.settle()
+    page.settle()
+    assert page.spot(page.node(name))[0] > x + 30
+    page.click_at(x, y, nth=2)
+    page.settle()
+    assert page.state()["focus"] == name.replace(" ", "_")
 
 
 def test_a_double_click_shows_the_surroundings(open_page: OpenPage) -> None:

@@ -198,8 +198,12 @@ const DrawingCanvas = (() => {
       pan: (dx, dy) => moveTo(Camera.panned(camera, dx, dy)),
       zoom: (factor, x, y) => moveTo(Camera.zoomed(camera, size, factor, x, y)),
       rest: () => { movedAt = -Infinity; ask(); },
-      tap: (x, y, event) => { const { id, kind } = hit(x, y, event.pointerType === "touch"); onPick(id, kind, event); },
-      double: (x, y, event) => { const { id, kind } = hit(x, y, event.pointerType === "touch"); if (id !== null) onOpen(id, kind); },
+      tap: (x, y, event) => {
+        const thing = hit(x, y, event.pointerType === "touch");
+        onPick(thing.id, thing.kind, event);
+        return thing;
+      },
+      double: ({ id, kind }) => { if (id !== null) onOpen(id, kind); },
     });
     new ResizeObserver(measure).observe(element);
 

@@ -82,10 +82,13 @@ const DrawingVis = (() => {
     }
 
     // Names count as what they name.
-    function hit({ nodes: [node], edges: [edge], pointer: { canvas: { x, y } } }) {
+    function hit(x, y) {
+      const here = network.DOMtoCanvas({ x, y });
+      const [node, edge] = [network.getNodeAt({ x, y }), network.getEdgeAt({ x, y })];
       const { nodes: names = [], edges: words = [] } = easel.labels ?? {};
-      const [id, line] = [node ?? Labels.under(names, x, y)?.id, edge ?? Labels.under(words, x, y)?.id];
-      return id !== undefined ? [id, "node"] : line !== undefined ? [line, "edge"] : [null, null];
+      const [id, line] = [node ?? Labels.under(names, here.x, here.y)?.id, edge ?? Labels.under(words, here.x, here.y)?.id];
+      if (id !== undefined) return { id, kind: "node" };
+      return line !== undefined ? { id: line, kind: "edge" } : { id: null, kind: null };
     }
 
     const at = (x, y) => network.getNodeAt({ x, y }) ?? network.getEdgeAt({ x, y }) ?? null;
@@ -102,8 +105,15 @@ const DrawingVis = (() => {
       frames += 1;
       if (!done) requestAnimationFrame(() => network.redraw());
     });
-    network.on("click", (told) => onPick(...hit(told), told.event));
-    network.on("doubleClick", (told) => { const [id, kind] = hit(told); if (id !== null) onOpen(id, kind); });
+    // vis-network's own clicks go by its clock: a press held long, or two told late, are none to it.
+    Taps.listen(element, {
+      tap: (x, y, event) => {
+        const thing = hit(x, y);
+        onPick(thing.id, thing.kind, event);
+        return thing;
+      },
+      double: ({ id, kind }) => { if (id !== null) onOpen(id, kind); },
+    });
     network.on("hoverNode", ({ node, pointer }) => onHover(node, "node", pointer.DOM));
     network.on("hoverEdge", ({ edge, pointer }) => onHover(edge, "edge", pointer.DOM));
     for (const leaving of ["blurNode", "blurEdge", "dragStart"]) network.on(leaving, () => onHover(null, null, null));

@@ -1,10 +1,6 @@
 "use strict";
-// What hands do to a drawing: pan, carry, zoom by wheel or two fingers, tap, double tap, hover. Knows places, not things.
+// What hands do to a drawing: pan, carry, zoom by wheel or two fingers, tap, hover. Knows places, not things.
 const Gestures = (() => {
-  const SLOP_PX = 4;
-  const TOUCH_SLOP_PX = 9;
-  const DOUBLE_MS = 350;
-  const DOUBLE_PX = 24;
   const LINE_PX = 18; // what a wheel that counts lines turns by
   const WHEEL = 0.0016;
   const PINCHED_WHEEL = 0.01; // a touchpad's pinch comes as small turns with Ctrl
@@ -19,15 +15,11 @@ const Gestures = (() => {
   }
 
   // `hands`: grab(x, y) → what to carry or null; carry(thing, x, y), drop(thing), pan(dx, dy), zoom(factor, x, y),
-  // tap(x, y, event), double(x, y, event), hover(x, y) and leave(), rest() when nothing moves any more.
+  // hover(x, y) and leave(), rest() when nothing moves any more; tap and double as Taps takes them.
   function listen(element, hands) {
     const fingers = new Map();
     let press = null; // {x, y, thing, moved}: where one finger came down, and what it holds
-    let last = null; // the tap before
-    const place = (event) => {
-      const { left, top } = element.getBoundingClientRect();
-      return { x: event.clientX - left - element.clientLeft, y: event.clientY - top - element.clientTop };
-    };
+    const place = (event) => Taps.place(element, event);
 
     function down(event) {
       if (event.button !== 0) return;
@@ -44,7 +36,7 @@ const Gestures = (() => {
       if (!before) { if (event.pointerType !== "touch") hands.hover(here.x, here.y); return; }
       if (fingers.size > 1) { pinch(event.pointerId, here); return; }
       if (!press) return;
-      const slop = event.pointerType === "touch" ? TOUCH_SLOP_PX : SLOP_PX;
+      const slop = Taps.SLOP_PX[event.pointerType] ?? Taps.SLOP_PX.mouse;
       if (!press.moved && Math.hypot(here.x - press.x, here.y - press.y) < slop) return;
       press.moved = true;
       if (press.thing !== null) hands.carry(press.thing, here.x, here.y);
@@ -66,16 +58,8 @@ const Gestures = (() => {
       const held = press;
       press = null;
       if (!held) { if (!fingers.size) hands.rest(); return; }
-      if (!held.moved) tapped(place(event), event);
-      else if (held.thing !== null) hands.drop(held.thing);
+      if (held.moved && held.thing !== null) hands.drop(held.thing);
       hands.rest();
-    }
-
-    function tapped({ x, y }, event) {
-      const twice = last && event.timeStamp - last.time < DOUBLE_MS && Math.hypot(x - last.x, y - last.y) < DOUBLE_PX;
-      last = twice ? null : { x, y, time: event.timeStamp };
-      if (twice) hands.double(x, y, event);
-      else hands.tap(x, y, event);
     }
 
     function cancel(event) {
@@ -91,6 +75,7 @@ const Gestures = (() => {
       hands.zoom(turned(event), x, y);
     }
 
+    Taps.listen(element, hands);
     element.addEventListener("pointerdown", down);
     element.addEventListener("pointermove", move);
     element.addEventListener("pointerup", up);

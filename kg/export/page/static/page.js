@@ -19,6 +19,7 @@
   let steered = false; // whether somebody moved the camera since all was fitted
 
   let fading = 0; // what takes a notice away
+  const LET_THROUGH_MS = 600; // as slow a double click as a browser takes for one
   const NOTICE_MS = 6000, UNKNOWN_CHARS = 60;
 
   // Going somewhere
@@ -161,7 +162,7 @@
   // The panel may open over what was clicked: a second click still goes to what lies beneath.
   function letThrough() {
     byId("panel").classList.add("opening");
-    setTimeout(() => byId("panel").classList.remove("opening"), Sight.DOUBLE_MS);
+    setTimeout(() => byId("panel").classList.remove("opening"), LET_THROUGH_MS);
   }
 
   function told({ node, pair, event, events: list }) {
