@@ -131,7 +131,7 @@ def test_a_brush_drawn_by_mouse(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("count", [6, MAX_VIS_NODES + 1], ids=["vis-network", "canvas"])
 def test_a_double_click_is_one_on_a_slow_machine_too(open_page: OpenPage, count: int) -> None:
-    """What the first click met is opened, though the page has answered it and moved the drawing before the second came."""
+    """What the first click met is opened, though the page has moved it away before the second came."""
     page = open_page(chain_view(count))
     name = page.run(AT_THE_RIM)
     x, y = page.spot(page.node(name))
