@@ -40,8 +40,9 @@ help: ## list what can be made
 demo: $(INSTALLED) ## install into .venv and build the graph of sources/ into exports/
 	@$(BIN)/python -m kg build sources --out exports/
 
+# All of them side by side, what shares a server or a browser in one process; some of them (ARGS) one after the other.
 test: $(INSTALLED_TEST) ## install what the tests need and run them (ARGS="-k words" for some of them)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4 --dist loadgroup --quiet)
 
 lint: $(INSTALLED_DEV) ## check style, format and types
 	$(BIN)/ruff check

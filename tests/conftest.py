@@ -27,6 +27,17 @@ pytest_plugins = ["tests.servers.plugin"]  # the databases of others, for whoeve
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Says what runs in one process where there are several: what shares a program, else the tests of a module."""
+    from tests.servers.plugin import SERVERS  # a plugin has to be registered before somebody imports it
+
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        shared = "servers" if asked & SERVERS else "browser" if "browser" in asked else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(shared))
+
+
 @dataclass(frozen=True, slots=True)
 class Demo:
     """The demo corpus built by `kg build` into a folder of its own; `printed` is what it said on stdout."""

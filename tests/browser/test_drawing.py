@@ -21,6 +21,31 @@ BOTH = pytest.mark.parametrize("count", [60, 1600], ids=["vis-network", "canvas"
 """A graph for each of the two engines that draw."""
 
 
+MOST_FANNED = """
+const { nodes, events } = dateline.model;
+const with_ = new Map();
+for (const { source, target } of events) {
+  const pair = [source, target].sort().join(" ");
+  with_.set(pair, [...(with_.get(pair) ?? []), source]);
+}
+const [best] = [...with_.values()].sort((one, other) => other.length - one.length);
+return nodes[best[0]].key;
+"""
+"""The key of one of the two entities with the most events between them."""
+
+OUTSIDE = """
+const { drawing } = dateline;
+const [{ x, y, scale }, { width, height }] = [drawing.camera(), drawing.size()];
+const top = arguments[0] - document.getElementById("graph").getBoundingClientRect().top;
+const onScreen = (place) => ({ x: (place.x - x) * scale + width / 2, y: (place.y - y) * scale + height / 2 });
+const isOut = ({ x, y }) => x < 0 || y < top || x > width || y > height;
+const { strands } = Geometry.plot(dateline.scene());
+const points = (run) => [0.25, 0.5, 0.75].map((t) => onScreen(Geometry.point(run, t)));
+return strands.filter(({ run }) => points(run).some(isOut)).map(({ edge }) => edge.id);
+"""
+"""The edges of which a part lies outside the drawing or above a height of the page."""
+
+
 def painted_share(page: Page) -> float:
     """The share of the canvas' pixels that differ from its paper."""
     share = page.run(
@@ -63,6 +88,17 @@ def test_all_of_it_is_in_sight_at_first(open_page: OpenPage) -> None:
         return dateline.scene().nodes.filter(({ id }) => !isIn(dateline.drawing.spot(id))).length"""
     )
     assert outside == 0
+
+
+@BOTH
+def test_what_is_fanned_out_is_in_sight(open_page: OpenPage, count: int) -> None:
+    """Around an entity, no end and no bow of what ties two lies outside the drawing or beneath the bar above it."""
+    page = open_page(made_up_view(count))
+    page.go(focus=page.run(MOST_FANNED))
+    page.settle()
+    bar = page.one("#around").rect
+    outside = page.run(OUTSIDE, bar["y"] + bar["height"])
+    assert outside == []
 
 
 @BOTH

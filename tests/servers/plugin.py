@@ -18,13 +18,14 @@ from tests.servers.neo4j import Neo4jServer, neo4j_server
 from tests.servers.rdf4j import Rdf4jServer, rdf4j_server
 from tests.servers.readers import Reader, gephi_lines, owl2dl_violations, reader
 
-SLOW_FIXTURES = {"fuseki", "gephi", "graphdb", "neo4j_session", "owl2dl", "rdf4j", "rio", "riot"}
+SERVERS = {"fuseki", "gephi", "graphdb", "neo4j_session", "owl2dl", "rdf4j", "rio", "riot"}
+"""The fixtures that start a program of others."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What asks for a program of others is slow: it has to start."""
     for item in items:
-        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+        if SERVERS.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 

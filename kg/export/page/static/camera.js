@@ -29,8 +29,17 @@ const Camera = (() => {
     return at(under.x - (x - size.width / 2) / scale, under.y - (y - size.height / 2) / scale, scale);
   }
 
-  // Left, top, right, bottom of nodes with their names.
-  function bounds(nodes) {
+  const BOW = [0.25, 0.5, 0.75]; // the parts of a run that may lie outside its ends
+
+  function widen(box, { x, y }) {
+    box.left = Math.min(box.left, x - LINE);
+    box.top = Math.min(box.top, y - LINE);
+    box.right = Math.max(box.right, x + LINE);
+    box.bottom = Math.max(box.bottom, y + LINE);
+  }
+
+  // Left, top, right, bottom of nodes with their names, and of what runs in a bow between them.
+  function bounds(nodes, runs = []) {
     const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
     for (const { x, y, r, label } of nodes) {
       const lines = String(label).split("\n");
@@ -40,15 +49,16 @@ const Camera = (() => {
       box.right = Math.max(box.right, x + half);
       box.bottom = Math.max(box.bottom, y + r + LINE * lines.length);
     }
+    for (const run of runs) for (const t of BOW) widen(box, Geometry.point(run, t));
     return box;
   }
 
   // What lies over the screen at its edges, in CSS pixels.
   const OPEN = Object.freeze({ left: 0, top: 0, right: 0, bottom: 0 });
 
-  // A camera that sees all of the nodes in what is not covered.
-  function fitting(nodes, { width, height }, insets = OPEN) {
-    const { left, top, right, bottom } = bounds(nodes);
+  // A camera that sees all of the nodes and runs in what is not covered.
+  function fitting({ nodes, runs = [] }, { width, height }, insets = OPEN) {
+    const { left, top, right, bottom } = bounds(nodes, runs);
     const across = width - insets.left - insets.right - 2 * MARGIN_PX;
     const down = height - insets.top - insets.bottom - 2 * MARGIN_PX;
     const scale = held(Math.min(across / (right - left), down / (bottom - top), FITTED));

@@ -124,8 +124,8 @@ const DrawingCanvas = (() => {
 
     function fit(ids = null) {
       measure();
-      const wanted = ids ? ids.map(plotted.node).filter(Boolean) : plotted.nodes;
-      if (wanted.length) look(Camera.fitting(wanted, size, insets()));
+      const wanted = Geometry.among(plotted, ids);
+      if (wanted.nodes.length) look(Camera.fitting(wanted, size, insets()));
     }
 
     function measure() {

@@ -69,8 +69,8 @@ const DrawingVis = (() => {
     }
 
     function fit(ids = null) {
-      const wanted = plotted.nodes.filter(({ id }) => !ids || ids.includes(id));
-      if (wanted.length) look(Camera.fitting(wanted, size(), insets()));
+      const wanted = Geometry.among(plotted, ids);
+      if (wanted.nodes.length) look(Camera.fitting(wanted, size(), insets()));
     }
 
     function spot(id) {

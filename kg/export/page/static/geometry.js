@@ -214,6 +214,14 @@ const Geometry = (() => {
 
   const holds = (view, { x, y }) => x >= view.left && x <= view.right && y >= view.top && y <= view.bottom;
 
+  // Some nodes, or all, and the runs between them that leave the straight way.
+  function among(plotted, ids = null) {
+    const wanted = ids && new Set(ids);
+    const nodes = wanted ? plotted.nodes.filter(({ id }) => wanted.has(id)) : plotted.nodes;
+    const inside = ({ from, to, run }) => (run.bent || run.round) && (!wanted || (wanted.has(from.id) && wanted.has(to.id)));
+    return { nodes, runs: plotted.strands.filter(inside).map(({ run }) => run) };
+  }
+
   // Whether an end of it is seen, and not only a stretch on the way from one end to the other.
   const touches = ({ from, to }, view) => holds(view, from) || holds(view, to);
 
@@ -244,5 +252,5 @@ const Geometry = (() => {
     return first < last ? [first, last] : null;
   }
 
-  return Object.freeze({ holds, touches, within, plot, move, shows, ranked, outline, via, point, direction, length, part, visible, distance });
+  return Object.freeze({ among, holds, touches, within, plot, move, shows, ranked, outline, via, point, direction, length, part, visible, distance });
 })();

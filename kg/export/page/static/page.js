@@ -60,8 +60,8 @@
     if (filtered) showFilters();
     if (state.mode === "table" && (filtered || changedIn(["mode", "sort", "picked"]))) table.update(choice.events, model, state);
     unfitted ||= moved;
+    showTools(); // before the drawing, which keeps clear of the bar
     if (state.mode === "graph") showDrawing(moved, filtered);
-    showTools();
     shown = state;
   }
 
@@ -101,7 +101,7 @@
   }
 
   const bring = () => byItself(() => Sight.bring(drawing, scene.nodes.filter(({ picked }) => picked), insets()));
-  const insets = () => Sight.insets(graph, byId("panel"));
+  const insets = () => Sight.insets(graph, byId("panel"), byId("around"));
 
   function showMode() {
     document.body.dataset.mode = state.mode;

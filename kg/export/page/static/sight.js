@@ -8,13 +8,13 @@ const Sight = (() => {
   const TOP_PX = 34, BOTTOM_PX = 30; // chips and buttons
   const DOUBLE_MS = 380; // a second click may come: nothing slides away beneath the mouse before
 
-  // CSS pixels at each side of the drawing that something covers: the panel stands beside it or, on a phone, below.
-  function insets(graph, panel) {
+  // CSS pixels at each side of the drawing that something covers: the panel stands beside it or, on a phone, below; a bar above.
+  function insets(graph, panel, bar) {
     const [over, under] = [panel, graph].map((each) => each.getBoundingClientRect());
     const open = over.width > 0;
     const beside = open && over.left > under.left + 1;
     return {
-      left: 0, top: TOP_PX, right: beside ? Math.max(under.right - over.left, 0) : 0,
+      left: 0, top: Math.max(TOP_PX, bar.getBoundingClientRect().bottom - under.top), right: beside ? Math.max(under.right - over.left, 0) : 0,
       bottom: open && !beside ? Math.max(under.bottom - over.top, BOTTOM_PX) : BOTTOM_PX,
     };
   }
