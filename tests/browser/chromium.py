@@ -18,8 +18,11 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.servers.jars import MissingError
+
+from .stillness import PATIENCE_SECONDS, await_rest, watch
 
 HOW = "Debian, Ubuntu: apt-get install chromium-driver"
 ARGUMENTS = [
@@ -34,12 +37,8 @@ ARGUMENTS = [
 SCREEN = {"width": 1280, "height": 720, "deviceScaleFactor": 1, "mobile": False}
 PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
 
-# A page that was asked to load anew may not have come to its script yet.
-READY = """return new Promise((done) => {
-  const isThere = () => window.dateline || !document.getElementById("contents");
-  const look = () => (isThere() ? done(window.dateline?.ready) : setTimeout(look, 20));
-  look();
-})"""
+WIDTH = "Math.round(innerWidth * visualViewport.scale)"
+"""JavaScript that says how wide the screen is, on which a page that is too wide for a phone is shown smaller."""
 SAID = """const { nodes, relations, events } = dateline.model;
 const said = ({ source, relation, target }) =>
   `${nodes[source].label} ${relations[relation].label} ${nodes[target].label}`;"""
@@ -68,20 +67,22 @@ class Page:
 
     def __init__(self, driver: webdriver.Chrome, path: Path | str, fragment: str = "") -> None:
         self.driver = driver
-        self.tell(
-            "Emulation.setDeviceMetricsOverride", **SCREEN
-        )  # a window has a frame, and its size is not the page's
-        for log in ("browser", "performance"):
-            driver.get_log(log)  # type: ignore[no-untyped-call]  # selenium has no types here
         self.address = path.as_uri() if isinstance(path, Path) else path
         driver.get("about:blank")  # else a new fragment of the same address loads nothing
+        self.resize(SCREEN)  # a window has a frame, and its size is not the page's
+        watch(driver)
+        for log in ("browser", "performance"):
+            driver.get_log(log)  # type: ignore[no-untyped-call]  # selenium has no types here
         driver.get(f"{self.address}#{fragment}" if fragment else self.address)
         self.settle()
 
     def settle(self) -> None:
-        """Waits until what is under way has been drawn."""
-        self.run(READY)
-        self.run("return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 250)))")
+        """Waits until what is under way has been done and drawn."""
+        await_rest(self.driver)
+
+    def wait(self, script: str, *arguments: object) -> None:
+        """Waits until the script returns something that holds: for what no page says that it is under way."""
+        WebDriverWait(self.driver, PATIENCE_SECONDS, 0.05).until(lambda _: self.run(script, *arguments))
 
     def run(self, script: str, *arguments: object) -> Any:
         """What the script returns; a promise is waited for."""
@@ -195,17 +196,22 @@ class Page:
             and not each["request"]["url"].startswith(("about:", "data:", "blob:"))
         }
 
+    def resize(self, device: Mapping[str, object]) -> None:
+        """Shows the page on that screen, which it becomes a moment after it was told."""
+        self.tell("Emulation.setDeviceMetricsOverride", **device)
+        self.wait(f"return {WIDTH} === arguments[0]", device["width"])
+
     @contextmanager
     def on(self, device: Mapping[str, object]) -> Iterator[None]:
         """While in here, the page is shown on that screen."""
-        self.tell("Emulation.setDeviceMetricsOverride", **device)
         self.tell("Emulation.setTouchEmulationEnabled", enabled=bool(device["mobile"]))
         try:
+            self.resize(device)
             self.settle()
             yield
         finally:
             self.tell("Emulation.setTouchEmulationEnabled", enabled=False)
-            self.tell("Emulation.setDeviceMetricsOverride", **SCREEN)
+            self.resize(SCREEN)
 
     @contextmanager
     def preferring(self, **wishes: str) -> Iterator[None]:

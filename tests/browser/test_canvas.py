@@ -245,22 +245,9 @@ def test_other_colours_are_drawn_at_once(draw: Draw) -> None:
     assert page.run("return [...canvas.getContext('2d').getImageData(1, 1, 1, 1).data]") == [16, 32, 48, 255]
 
 
-_AT_REST = """return new Promise((done) => {
-  let [last, still] = [-1, 0];
-  const ask = () => {
-    still = drawing.frames === last ? still + 1 : 0;
-    last = drawing.frames;
-    if (still < 20) { requestAnimationFrame(ask); return; }
-    const rested = canvas.toDataURL();
-    drawing.restyle();
-    done(rested === canvas.toDataURL());
-  };
-  ask();
-})"""
-
-
 def test_what_is_sketched_on_the_way_is_drawn_in_full(draw: Draw) -> None:
     """Once the wheel rests, the picture is the one that is painted whole, with nobody pointing at it again."""
     page = draw(_crowd(700))
     page.run("turnWheel({ x: 600, y: 300 }, -60)")
-    assert page.run(_AT_REST)
+    page.settle()
+    assert page.run("const rested = canvas.toDataURL(); drawing.restyle(); return rested === canvas.toDataURL()")

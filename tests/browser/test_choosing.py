@@ -232,11 +232,10 @@ def test_the_address_in_the_bar_can_be_changed(open_page: OpenPage) -> None:
     """Another fragment of the same page, typed or followed, is arrived at, and the browser's own back goes back."""
     page = open_page(plain_view())
     page.run("location.hash = 'picked=Norland'")
-    page.settle()
+    page.wait("return dateline.state().picked === 'Norland'")
     assert page.text("#panel h2") == "Norland"
     page.driver.back()
-    page.settle()
-    assert page.state()["picked"] == ""
+    page.wait("return dateline.state().picked === ''")
     assert not page.one("#panel").is_displayed()
 
 

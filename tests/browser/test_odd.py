@@ -28,6 +28,11 @@ IRIS = [
     "https://other.example/p?q=1&r=2#f~g",
 ]
 PUBLISHERS = ["a, b", "!x", "!", "50%", "q\"'", "a&b=c#d", "~", "constructor"]
+ARE_SEEN = """const { width, height } = dateline.drawing.size();
+const spots = dateline.scene().nodes.map(({ id }) => dateline.drawing.spot(id));
+const within = spots.every(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height);
+return within && Math.max(...spots.map(({ x }) => x)) - Math.min(...spots.map(({ x }) => x)) > width / 4;"""
+"""JavaScript that says whether all of the drawing is in view, and not as a speck."""
 LABELS = ["", " ", "x" * 300, "🐫" * 40, "two\nlines\tand a tab", "דוגמה", "e\u0301" * 30, "Same", "Same"]
 
 
@@ -156,26 +161,14 @@ def test_a_page_that_is_not_seen_at_first(browser: webdriver.Chrome, tmp_path: P
     page.run("document.querySelector('iframe').hidden = false")
     page.settle()
     browser.switch_to.frame(0)
-    assert _are_seen(page)
+    page.wait(ARE_SEEN)
     browser.switch_to.default_content()
     assert page.complaints() == []
     inner = tmp_path / "table.html"
     inner.write_text(render_view(made_up_view(count, claims=1)), encoding="utf-8")
     page = Page(browser, inner, "mode=table")
     page.go(mode="graph")
-    assert _are_seen(page)
-
-
-def _are_seen(page: Page) -> bool:
-    """Whether all of the drawing is in view, and not as a speck."""
-    return bool(
-        page.run(
-            """const { width, height } = dateline.drawing.size();
-            const spots = dateline.scene().nodes.map(({ id }) => dateline.drawing.spot(id));
-            const within = spots.every(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height);
-            return within && Math.max(...spots.map(({ x }) => x)) - Math.min(...spots.map(({ x }) => x)) > width / 4;"""
-        )
-    )
+    assert page.run(ARE_SEEN)
 
 
 @pytest.mark.parametrize("count", [30, 400], ids=["vis-network", "canvas"])
@@ -185,7 +178,7 @@ def test_a_window_that_shrinks_and_grows(open_page: OpenPage, count: int) -> Non
     camera = page.run("return dateline.drawing.camera()")
     for width, height in ((200, 200), (90, 60), (1280, 720)):
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        page.tell("Emulation.setDeviceMetricsOverride", **size)
+        page.resize(size)
         page.settle()
     assert page.run("return dateline.drawing.camera()") == pytest.approx(camera, abs=1)
     assert page.run("return dateline.drawing.camera().scale") == pytest.approx(camera["scale"], rel=0.01)

@@ -13,6 +13,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from tests.serve.conftest import GRAPH, Server, make_store, start
 
 from .chromium import PHONE, Page
+from .stillness import PATIENCE_SECONDS
 
 ATTACKS = (
     "<img src=x onerror=alert(1)>",
@@ -88,7 +89,7 @@ def test_what_articles_bring_is_shown_as_text(browser: webdriver.Chrome, attacke
 
 def wait_for(driver: webdriver.Chrome, selector: str) -> None:
     """Waits until there is something of that kind."""
-    WebDriverWait(driver, 30).until(lambda each: each.find_elements(By.CSS_SELECTOR, selector))
+    WebDriverWait(driver, PATIENCE_SECONDS).until(lambda each: each.find_elements(By.CSS_SELECTOR, selector))
 
 
 def test_a_query_is_written_completed_and_answered(browser: webdriver.Chrome, served: Server) -> None:
@@ -126,10 +127,10 @@ def test_the_graph_page_leads_to_the_pages_of_things(browser: webdriver.Chrome, 
     page = Page(browser, served.address + "/")
     page.go(picked="Norland")
     page.one("#panel .links a[href^='/id/']").click()
-    wait_for(browser, ".timeline")
-    assert "/id/" in browser.current_url
+    page.wait("return location.pathname.startsWith('/id/') && document.readyState === 'complete'")
+    assert page.all(".timeline")
     browser.find_element(By.CSS_SELECTOR, "header input").send_keys("river", Keys.ENTER)
-    wait_for(browser, ".found")
+    wait_for(browser, ".found a")
     assert browser.find_element(By.CSS_SELECTOR, ".found a").text == "River Pact"
 
 
