@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from tests.servers.programs import PATIENCE_SECONDS
+
 if TYPE_CHECKING:
     from kg.extract import Extractor
     from kg.ontology import Ontology
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-hypothesis.settings.register_profile("untimed", deadline=None)  # a slow machine is no fault of the program's
+# A slow machine is no fault of the program's.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("untimed")
 
 pytest_plugins = ["tests.servers.plugin"]  # the databases of others, for whoever asks for one
@@ -66,7 +69,7 @@ def run_kg(arguments: Sequence[str | Path], cwd: Path, **environment: str) -> su
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        timeout=300,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
 

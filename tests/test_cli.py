@@ -361,7 +361,7 @@ def test_a_second_build_reads_nothing_again(demo: Demo, kg: Run) -> None:
 def test_a_closed_pipe_is_quiet(demo: Demo) -> None:
     """`kg export | head -1` prints one line and no complaint."""
     command = f"'{sys.executable}' -m kg export --format ntriples | head -1"
-    done = subprocess.run(command, shell=True, cwd=demo.folder, capture_output=True, check=True, timeout=60)  # noqa: S602 -- a pipe is what is tested
+    done = subprocess.run(command, shell=True, cwd=demo.folder, capture_output=True, check=True)  # noqa: S602 -- a pipe is what is tested
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == b""
 

@@ -9,11 +9,12 @@ import base64
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
+from selenium.common.exceptions import SessionNotCreatedException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
@@ -57,9 +58,17 @@ def start_browser(profile: Path, *, logs: bool = True) -> webdriver.Chrome:
         options.add_argument(argument)
     if logs:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    browser = webdriver.Chrome(options=options, service=Service(driver))
+    browser = _started(options, driver)
     browser.get("about:blank")
     return browser
+
+
+def _started(options: Options, driver: str) -> webdriver.Chrome:
+    """The browser at the third try at the latest: chromedriver gives it a minute, and can't be told to give it more."""
+    for _ in range(2):
+        with suppress(SessionNotCreatedException):
+            return webdriver.Chrome(options=options, service=Service(driver))
+    return webdriver.Chrome(options=options, service=Service(driver))
 
 
 class Page:
@@ -70,6 +79,7 @@ class Page:
         self.address = path.as_uri() if isinstance(path, Path) else path
         driver.get("about:blank")  # else a new fragment of the same address loads nothing
         self.resize(SCREEN)  # a window has a frame, and its size is not the page's
+        self.mouse("mouseMoved", 0, 0)  # nothing is pointed at
         watch(driver)
         for log in ("browser", "performance"):
             driver.get_log(log)  # type: ignore[no-untyped-call]  # selenium has no types here

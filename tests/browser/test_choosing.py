@@ -239,6 +239,21 @@ def test_the_address_in_the_bar_can_be_changed(open_page: OpenPage) -> None:
     assert not page.one("#panel").is_displayed()
 
 
+def test_back_leads_never_out_of_the_page(open_page: OpenPage) -> None:
+    """Pressed twice before the browser has gone once, it goes back twice if there is as much, and no farther."""
+    page = open_page(plain_view())
+    page.go(focus="Norland")
+    twice = "const back = document.getElementById('back'); back.click(); back.click()"
+    page.run(twice)
+    page.wait("return dateline.state().focus === ''")
+    page.settle()
+    page.one("#forward").click()
+    page.wait("return dateline.state().focus === 'Norland'")
+    page.go(depth=2)
+    page.run(twice)
+    page.wait("return dateline.state().focus === ''")
+
+
 def test_the_keyboard_stays_above_the_drawing(open_page: OpenPage) -> None:
     """Who goes a step further by the line above the drawing can go on from there."""
     page = open_page(plain_view(), "focus=Norland")

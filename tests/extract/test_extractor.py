@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kg.extract import Extractor
 from kg.model import Article, Claim, Evidence, Mention, Modality, Polarity, Span, TimeRef, Trigger
 from kg.ontology import Ontology
+from tests.servers.programs import PATIENCE_SECONDS
 
 Read = Callable[[str], tuple[Claim, ...]]
 Placed = Mention | Trigger | Evidence | TimeRef
@@ -476,7 +477,7 @@ def test_two_processes_give_the_same_claims() -> None:
         )
         for seed in ("1", "4242")
     ]
-    printed = [process.communicate(timeout=120)[0] for process in started]
+    printed = [process.communicate(timeout=PATIENCE_SECONDS)[0] for process in started]
     assert [process.returncode for process in started] == [0, 0]
     assert printed[0] == printed[1]
     assert printed[0].count("\n") > 20

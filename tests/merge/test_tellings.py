@@ -193,7 +193,9 @@ CLAIMS = [
 ]
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.randoms(use_true_random=False))
 def test_order(ontology: Ontology, random: Random) -> None:
     """The same claims and articles give the same happenings in any order, and given twice."""

@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 from urllib.request import parse_http_list, parse_keqv_list
 
+from tests.servers.programs import PATIENCE_SECONDS
+
 __all__ = ["RESET", "Proxy", "proxy_before"]
 
 RESET = 0
@@ -109,7 +111,7 @@ def _md5(text: str) -> str:
 
 
 def _fetched(server: str, request: BaseHTTPRequestHandler, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
-    connection = http.client.HTTPConnection(server, timeout=60)
+    connection = http.client.HTTPConnection(server, timeout=PATIENCE_SECONDS)
     try:
         kept = {name: value for name, value in request.headers.items() if name.lower() not in {"host", "connection"}}
         connection.request(request.command, request.path, body or None, kept)

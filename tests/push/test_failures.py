@@ -20,7 +20,7 @@ from kg.push.violations import Violation
 from tests.push.conftest import Place, news, rdf4j_place, stored
 from tests.push.proxy import RESET, proxy_before
 from tests.push.test_stores import counts, quads_of
-from tests.servers.programs import fetch
+from tests.servers.programs import PATIENCE_SECONDS, fetch
 
 if TYPE_CHECKING:
     from tests.servers.rdf4j import Rdf4jServer
@@ -91,14 +91,14 @@ def test_a_killed_push_goes_on(place: Place, tmp_path: Path) -> None:
         if done < 4:
             return None
         reached.set()
-        killed.wait(60)
+        killed.wait(PATIENCE_SECONDS)
         return 500
 
     with proxy_before(place.url) as proxy:
         proxy.answer = wait
         command = [sys.executable, "-m", "kg", "push", proxy.url, "--store", str(store)]
         with subprocess.Popen(command, cwd=Path(__file__).parents[2], stderr=subprocess.DEVNULL) as started:
-            assert reached.wait(60)
+            assert reached.wait(PATIENCE_SECONDS)
             os.kill(started.pid, signal.SIGKILL)
         killed.set()
     assert counts(push(news("a=1", "b=1", "c=1"), Destination(place.url))) == (3, 1, 0)

@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat
 
 from kg.ontology.iris import BASE
 from kg.store import GraphStore
+from tests.servers.programs import PATIENCE_SECONDS
 
 GRAPH = Path(__file__).parent.parent / "export" / "graph.trig"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -61,12 +62,12 @@ def start(store: Path, *options: str, leaves: int = 0, complains: bool = False) 
         assert found, process.stderr.read()
         address = found[0].rstrip("/")
         try:
-            with httpx.Client(base_url=address, timeout=60, trust_env=False) as client:
+            with httpx.Client(base_url=address, timeout=PATIENCE_SECONDS, trust_env=False) as client:
                 yield Server(address, process, client)
         finally:
             process.send_signal(signal.SIGINT)
             try:
-                left = process.wait(30)
+                left = process.wait(PATIENCE_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()  # else the tests would wait for it forever
                 raise

@@ -10,22 +10,31 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import cycle
 from pathlib import Path
 
 from tests.servers.jars import java
 
 GUARD = Path(__file__).with_name("guard.py")
-PATIENCE_SECONDS = 300  # on a machine with many things to do
+PATIENCE_SECONDS = 900  # on a machine with many things to do
 SMALL = ["-Xmx384m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8"]
 SHORT_START = ["-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"]
 
 
+_ports = cycle(range(15000 + os.getpid() * 7 % 9000, 32000))
+
+
 def free_port() -> int:
-    """A port on loopback that nobody listened at just now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """A port on loopback that nobody uses, and that no connection is given before a slow program listens at it.
+
+    The system gives those from 32768 on; beside ours, other tests begin to look for theirs elsewhere.
+    """
+    for port in _ports:
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError  # it goes on for ever
 
 
 def java_command(class_path: Sequence[Path | str], *arguments: str) -> list[str]:

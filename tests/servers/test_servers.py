@@ -16,7 +16,7 @@ import pytest
 
 from tests.servers.fuseki import FusekiServer
 from tests.servers.neo4j import Neo4jServer
-from tests.servers.programs import GUARD, fetch
+from tests.servers.programs import GUARD, PATIENCE_SECONDS, fetch
 from tests.servers.rdf4j import Rdf4jServer
 from tests.servers.readers import Reader
 
@@ -136,7 +136,7 @@ time.sleep(600)
 
 def until(holds: Callable[[], bool]) -> None:
     """Wait until it holds."""
-    late = time.monotonic() + 60
+    late = time.monotonic() + PATIENCE_SECONDS
     while not holds():
         assert time.monotonic() < late
         time.sleep(0.05)

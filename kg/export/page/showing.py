@@ -96,7 +96,7 @@ def write_page_file(page: str, output: Path | None = None) -> Path:
     with new_file(path) as out:
         out.write(page.encode())
     if not output:
-        _forget_older(path.parent)
+        _forget_older(path)
     return path
 
 
@@ -123,9 +123,12 @@ def _caches() -> Path:
     return Path(given) if Path(given).is_absolute() else Path.home() / ".cache"
 
 
-def _forget_older(folder: Path) -> None:
-    """Delete all but the newest pages; one that another process deletes first is none of ours."""
+def _forget_older(page: Path) -> None:
+    """Delete all but this page and the newest before it; one that another process deletes first is none of ours.
+
+    The disk's clock may be coarse, or not this machine's: it does not say which page was written last.
+    """
     with contextlib.suppress(OSError):
-        pages = sorted(folder.glob("*.html"), key=lambda path: (path.stat().st_mtime_ns, path.name))
-        for path in pages[:-KEPT_PAGES]:
+        others = (path for path in page.parent.glob("*.html") if path.name != page.name)
+        for path in sorted(others, key=lambda path: (path.stat().st_mtime_ns, path.name))[: 1 - KEPT_PAGES]:
             path.unlink()

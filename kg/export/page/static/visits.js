@@ -7,6 +7,7 @@ const Visits = (() => {
     const visited = []; // with gaps after a reload: the browser still knows what came before
     let at = history.state?.visit ?? 0;
     visited[at] = start;
+    let bound = null; // where the browser was asked to go, until it is there: a slow one may be asked again before
     let linked = write("replaceState", start);
 
     function write(how, hash) {
@@ -20,24 +21,31 @@ const Visits = (() => {
 
     function record(hash) {
       if (hash === visited[at]) return;
+      bound = null;
       visited.splice((at += 1), Infinity, hash);
       linked = write("pushState", hash) && linked;
     }
 
     function go(steps) {
       if (!can(steps)) return;
-      if (linked) history.go(steps);
-      else onArrive(visited[(at += steps)]);
+      if (!linked) { onArrive(visited[(at += steps)]); return; }
+      bound = (bound ?? at) + steps;
+      history.go(steps);
     }
 
-    const can = (steps) => at + steps >= 0 && at + steps < visited.length && (linked || visited[at + steps] !== undefined);
+    function can(steps) {
+      const there = (bound ?? at) + steps;
+      return there >= 0 && there < visited.length && (linked || visited[there] !== undefined);
+    }
 
     window.addEventListener("popstate", ({ state }) => {
       const hash = location.hash.slice(1);
+      const before = at;
       if (Number.isInteger(state?.visit)) at = state.visit;
       else visited.splice((at += 1), Infinity, hash); // somebody wrote another address
       visited[at] = hash;
       if (!Number.isInteger(state?.visit)) write("replaceState", hash);
+      if (at === bound || Math.abs(bound - at) >= Math.abs(bound - before)) bound = null; // there, or elsewhere
       onArrive(hash);
     });
     return Object.freeze({ record, go, can });
