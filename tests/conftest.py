@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import subprocess
 import sys
@@ -72,6 +73,11 @@ def run_kg(arguments: Sequence[str | Path], cwd: Path, **environment: str) -> su
         timeout=PATIENCE_SECONDS,
         check=False,
     )
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Whether two files are equal: asked so, since what pytest shows of two graphs that are not takes it hours."""
+    return filecmp.cmp(one, other, shallow=False)
 
 
 @pytest.fixture(scope="session")

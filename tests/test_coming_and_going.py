@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.store import GraphStore
-from tests.conftest import Demo, Run
+from tests.conftest import Demo, Run, same_bytes
 
 TWO_BERGS = {
     "a": "Anna Berg, the chief executive of Toyota, met Emmanuel Macron on May 3, 2021.",
@@ -44,8 +44,8 @@ def test_adding_one_by_one_is_building_all(demo: Demo, kg: Run, tmp_path: Path) 
     assert kg(["build", given[0], "--store", "kg", "--out", "out"], tmp_path).returncode == 0
     for path in given[1:]:
         assert kg(["add", path, "--store", "kg", "--out", "out"], tmp_path).returncode == 0
-    assert (tmp_path / "out" / "graph.ttl").read_bytes() == (demo.exports / "graph.ttl").read_bytes()
-    assert (tmp_path / "out" / "graph.html").read_bytes() == (demo.exports / "graph.html").read_bytes()
+    for name in ("graph.ttl", "graph.html"):
+        assert same_bytes(tmp_path / "out" / name, demo.exports / name), name
     assert _trig(tmp_path / "kg", kg) == _trig(demo.store, kg)
 
 

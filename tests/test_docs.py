@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 import kg as package
+from tests.conftest import same_bytes
 
 if TYPE_CHECKING:
     from tests.conftest import Demo, Run
@@ -195,7 +196,7 @@ def test_a_block_speaks_to_a_database_of_the_tests(own_demo: Demo, request: pyte
 def test_git_keeps_what_the_program_makes(demo: Demo, checkout: Path, name: str) -> None:
     """The graph and the page in exports/ are what `kg build sources` makes, byte for byte."""
     kept, made = checkout / "exports" / name, demo.exports / name
-    assert kept.read_bytes() == made.read_bytes(), f"run `make demo` and commit exports/{name}"
+    assert same_bytes(kept, made), f"run `make demo` and commit exports/{name}"
 
 
 @pytest.mark.parametrize("document", [*PAGES, "CONTRIBUTING.md", "CHANGELOG.md"])
