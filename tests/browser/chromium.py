@@ -92,7 +92,7 @@ class Page:
 
     def wait(self, script: str, *arguments: object) -> None:
         """Waits until the script returns something that holds: for what no page says that it is under way."""
-        WebDriverWait(self.driver, PATIENCE_SECONDS, 0.05).until(lambda _: self.run(script, *arguments))
+        WebDriverWait(self.driver, PATIENCE_SECONDS, 0.05).until(lambda _: self.run(script, *arguments), script)
 
     def run(self, script: str, *arguments: object) -> Any:
         """What the script returns; a promise is waited for."""
