@@ -37,6 +37,15 @@ def hostile(trig: str) -> str:
     return trig.replace('"https://gazette.example/a?x=1&y=2"', '"javascript:alert(1)"')
 
 
+DRAWN = "dateline.yasgui.getTab().getYasr().plugins.drawing"
+NORLAND_SPOT = f"""const {{ network }} = {DRAWN};
+const box = document.querySelector(".yasr_results .drawing");
+box.scrollIntoView();
+const {{ x, y }} = network.canvasToDOM(network.getPosition("https://w3id.org/dateline/id/Norland"));
+const {{ left, top }} = box.getBoundingClientRect();
+return [left + box.clientLeft + x, top + box.clientTop + y];"""
+
+
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of the hostile graph."""
@@ -111,7 +120,7 @@ def test_a_query_is_written_completed_and_answered(browser: webdriver.Chrome, se
 
 
 def test_a_graph_is_drawn(browser: webdriver.Chrome, served: Server) -> None:
-    """A question of the list that gives a graph is drawn at once."""
+    """A question of the list that gives a graph is drawn at once; a double click leads to what a node stands for."""
     page = Page(browser, served.address + "/sparql")
     wait_for(browser, "#example optgroup:last-child option:last-child")
     page.run(
@@ -120,6 +129,11 @@ def test_a_graph_is_drawn(browser: webdriver.Chrome, served: Server) -> None:
     )
     wait_for(browser, ".yasr_results .drawing canvas")
     assert page.complaints() == []
+    page.wait(f"const {{ network }} = {DRAWN}; return !network.physics.physicsEnabled")
+    x, y = page.run(NORLAND_SPOT)
+    page.click_at(x, y)
+    page.click_at(x, y, nth=2)
+    page.wait("return location.pathname === '/id/Norland' && document.readyState === 'complete'")
 
 
 def test_the_graph_page_leads_to_the_pages_of_things(browser: webdriver.Chrome, served: Server) -> None:

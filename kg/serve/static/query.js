@@ -91,9 +91,15 @@
       const options = { physics: { stabilization: { iterations: 200 }, barnesHut: { springLength: 130 } }, layout: { randomSeed: 1, improvedLayout: nodes.size < 150 }, edges: { smooth: { type: "dynamic" } } };
       this.network = new vis.Network(place, { nodes: [...nodes.values()], edges }, options);
       this.network.once("stabilizationIterationsDone", () => this.network.setOptions({ physics: false }));
-      this.network.on("doubleClick", ({ nodes: [id] }) => {
+      const follow = (id) => {
         const iri = nodes.get(id)?.iri ?? "";
         if (PAGE.test(iri)) location.href = iri.replace(PAGE, "/id/");
+      };
+      // vis-network counts clicks by its own clock, late on a slow machine; the browser counts a mouse's as they were made.
+      this.network.on("doubleClick", ({ nodes: [id] }) => follow(id));
+      place.addEventListener("dblclick", ({ clientX, clientY }) => {
+        const { left, top } = place.getBoundingClientRect();
+        follow(this.network.getNodeAt({ x: clientX - left - place.clientLeft, y: clientY - top - place.clientTop }));
       });
     }
 
