@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.checking.findings import Finding, Term
 from kg.ontology.iris import PREFIXES, local_name
+from kg.ontology.phrases import told
 
 __all__ = ["Names"]
 
@@ -15,6 +16,7 @@ MAX_WORDS_CHARS = 60
 _CLAIM = "claim “"
 
 _LABEL = NamedNode(PREFIXES["rdfs"] + "label")
+_PHRASE = NamedNode(PREFIXES["kg"] + "phrase")
 _WORDS = NamedNode(PREFIXES["oa"] + "exact")
 _STATED = tuple(NamedNode(PREFIXES["rdf"] + name) for name in ("subject", "predicate", "object"))
 
@@ -68,9 +70,11 @@ class Names:
             return _cut(label)
         if words := self._one(node, _WORDS):
             return f"“{_cut(words)}”"
-        stated = [self._first(node, end) for end in _STATED]
-        known = [self._label(term) for term in stated if term is not None]
-        return f"{_CLAIM}{' '.join(known)}”" if len(known) == len(stated) else ""
+        subject, relation, obj = (self._first(node, end) for end in _STATED)
+        if subject is None or relation is None or obj is None:
+            return ""
+        phrase = self._one(relation, _PHRASE) if isinstance(relation, NamedNode) else ""
+        return f"{_CLAIM}{told(phrase or self._label(relation), self._label(subject), self._label(obj))}”"
 
     def _label(self, term: Term) -> str:
         """The label of a thing, else what its IRI ends in; a text as it is."""

@@ -38,6 +38,7 @@ _ASKED = frozenset(
         ("rdfs", "domain"),
         ("rdfs", "range"),
         ("rdfs", "label"),
+        ("kg", "phrase"),
         ("kg", "verb"),
         ("kg", "noun"),
         ("kg", "adjective"),

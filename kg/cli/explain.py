@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.extract import Clause, Explanation
     from kg.extract.words import Token
     from kg.model import Claim, Mention
+    from kg.ontology import Relation
 
 __all__ = ["explain"]
 
@@ -42,14 +43,15 @@ def explain(text: str, published: date | None, with_parse: bool, ontology_files:
     if not given.strip():
         raise InputError("no text to explain; give a sentence in quotation marks, or - and the text on stdin")
     article = Article("explained", given, "explained", (Span(0, len(given)),), published=published)
-    extractor = Extractor(load_ontology(ontology_files), model, open_relations=True)
+    ontology = load_ontology(ontology_files)
+    extractor = Extractor(ontology, model, open_relations=True)
     for number, explanation in enumerate(extractor.explain(article)):
         if number:
             click.echo()
-        _print(explanation, with_parse=with_parse)
+        _print(explanation, ontology.relations, with_parse=with_parse)
 
 
-def _print(explanation: Explanation, *, with_parse: bool) -> None:
+def _print(explanation: Explanation, relations: Mapping[str, Relation], *, with_parse: bool) -> None:
     click.echo(" ".join(token.text for token in explanation.tokens if not token.is_space))
     if with_parse:
         click.echo()
@@ -58,7 +60,7 @@ def _print(explanation: Explanation, *, with_parse: bool) -> None:
         click.echo("\n" + "\n".join(_clause_lines(clause)))
     click.echo("\nclaims")
     for claim in explanation.claims:
-        click.echo(f"  {_claim_line(claim)}")
+        click.echo(f"  {_claim_line(claim, relations)}")
     if not explanation.claims:
         click.echo("  none")
 
@@ -82,9 +84,8 @@ def _clause_lines(clause: Clause) -> Iterator[str]:
         yield f"  to teach it, give a relation the words  {clause.proposal}"
 
 
-def _claim_line(claim: Claim) -> str:
-    relation = f"kg:{claim.relation}" if claim.relation else f"“{claim.trigger.lemma}” (open)"
-    parts = [f"{_name(claim.subject)} {relation} {_name(claim.object)}", f"{claim.polarity}, {claim.modality}"]
+def _claim_line(claim: Claim, relations: Mapping[str, Relation]) -> str:
+    parts = [*_told(claim, relations), f"{claim.polarity}, {claim.modality}"]
     if claim.attributed_to:
         parts.append(f"says {_name(claim.attributed_to)}")
     if claim.time:
@@ -92,6 +93,16 @@ def _claim_line(claim: Claim) -> str:
     if claim.place:
         parts.append(f"place {_name(claim.place)}")
     return "; ".join(parts)
+
+
+def _told(claim: Claim, relations: Mapping[str, Relation]) -> Iterator[str]:
+    """The claim as a sentence, and its relation; one that the ontology has no name for by its words."""
+    subject, obj = _name(claim.subject), _name(claim.object)
+    if claim.relation:
+        yield relations[claim.relation].told(subject, obj)
+        yield f"kg:{claim.relation}"
+    else:
+        yield f"{subject} “{claim.trigger.lemma}” (open) {obj}"
 
 
 def _name(mention: Mention | None) -> str:

@@ -32,7 +32,7 @@ class Term:
     """One term by its local name. `kind` is the local name of its OWL kind; `links` lead to other terms of ours.
 
     `words` gives, for each kind of word, the patterns that state a relation; `aligned` terms of other vocabularies as
-    short name and IRI.
+    short name and IRI. `phrase` tells a relation in a sentence, where its label does not.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Term:
     aligned: tuple[tuple[str, str], ...]
     codes: tuple[str, ...]
     is_act: bool
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def _term(store: Store, name: str, kind: str) -> Term:
         aligned=tuple(_aligned(store, node)),
         codes=tuple(_values(store, node, "kg:cameoCode")),
         is_act="true" in _values(store, node, "kg:happening"),
+        phrase="".join(_values(store, node, "kg:phrase")[:1]),
     )
 
 

@@ -6,7 +6,6 @@ Refuses nothing; what the dataset does not say is an empty string, None or 0.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,9 +14,11 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from rdflib import Dataset
 
+from kg.export.phrases import phrases_of
 from kg.export.selection import stored
 from kg.inference import inferred_graph
 from kg.ontology.iris import BASE, PREFIXES, local_name
+from kg.ontology.phrases import words
 from kg.store import prefixes_of
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class EvidenceView:
 class EdgeView:
     """One event, from its subject to its object.
 
-    `relation` is readable: "terminates", "removes from whitelist"; `predicate` its IRI.
+    `relation` is readable: "terminates", "removes from whitelist"; `predicate` is its IRI, and `phrase` tells it in a
+    sentence: "removes {o} from its whitelist".
     """
 
     iri: str
@@ -85,6 +87,7 @@ class EdgeView:
     stories: int
     evidence: tuple[EvidenceView, ...]
     predicate: str = ""
+    phrase: str = ""
 
     @property
     def telling(self) -> EvidenceView | None:
@@ -174,7 +177,7 @@ def read_view(dataset: Dataset) -> View:
     labels = {node.iri: node.label for node in nodes.values()}
     articles = {row["article"]: row for row in _rows(store, _ARTICLES)}
     evidence = _read_evidence(store, labels, articles)
-    edges = sorted((_edge(row, labels, evidence) for row in _rows(store, _EVENTS)), key=_edge_order)
+    edges = sorted(_read_edges(store, labels, evidence), key=_edge_order)
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     unnamed = {iri: NodeView(iri, "Entity", local_name(iri).replace("_", " ")) for iri in ends - set(nodes)}
     return View(
@@ -235,8 +238,9 @@ SELECT ?iri ?class ?label ?alias ?same ?stand_in WHERE {
   }
 }"""
 _EVENTS = """
-SELECT ?event ?subject ?relation ?object ?status ?plover ?time ?earliest ?latest ?place ?articles ?stories WHERE {
+SELECT ?event ?label ?subject ?relation ?object ?status ?plover ?time ?earliest ?latest ?place ?articles ?stories {
   ?event a kg:Event ; kg:subject ?subject ; kg:relation ?relation ; kg:object ?object ; kg:status ?status .
+  OPTIONAL { ?event rdfs:label ?label }
   OPTIONAL { ?event kg:plover ?plover }
   OPTIONAL { ?event kg:timeLabel ?time }
   OPTIONAL { ?event kg:earliest ?earliest }
@@ -333,6 +337,15 @@ def _evidence(row: _Row, article: _Row, labels: Mapping[str, str]) -> EvidenceVi
     )
 
 
+def _read_edges(
+    store: Store, labels: Mapping[str, str], evidence: Mapping[str, tuple[EvidenceView, ...]]
+) -> Iterator[EdgeView]:
+    rows = list(_rows(store, _EVENTS))
+    names = ((labels.get(row["subject"], ""), row["label"], labels.get(row["object"], "")) for row in rows)
+    phrases = phrases_of((row["relation"], *told) for row, told in zip(rows, names, strict=True))
+    return (replace(_edge(row, labels, evidence), phrase=phrases[row["relation"]]) for row in rows)
+
+
 def _edge(row: _Row, labels: Mapping[str, str], evidence: Mapping[str, tuple[EvidenceView, ...]]) -> EdgeView:
     return EdgeView(
         iri=row["event"],
@@ -354,8 +367,3 @@ def _edge(row: _Row, labels: Mapping[str, str], evidence: Mapping[str, tuple[Evi
 
 def _edge_order(edge: EdgeView) -> tuple[str, str, str]:
     return edge.earliest or "9", edge.time, edge.iri
-
-
-def words(name: str) -> str:
-    """`removesFromWhitelist` as "removes from whitelist"."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()

@@ -5,7 +5,6 @@ What the graph leaves out is empty; it refuses what is no graph of ours.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from pyoxigraph import NamedNode, Store
 
 from kg.errors import StoreError
 from kg.ontology.iris import BASE, local_name, term
+from kg.ontology.phrasebook import phrase_of
+from kg.ontology.phrases import told
 from kg.query import run_query
 from kg.store import as_dataset, load_rdf, open_dataset, oxigraph_store
 
@@ -150,13 +151,8 @@ def _facts(store: Store, events: Iterable[EventNews], entities: Mapping[str, Ent
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
                 ends = quad.subject.value, quad.object.value
                 one, other = (entities[iri].label if iri in entities else local_name(iri) for iri in ends)
-                found[ends[0], name, ends[1]] = f"{one} {_words(name)} {other}"
+                found[ends[0], name, ends[1]] = told(phrase_of(name), one, other)
     return found
-
-
-def _words(name: str) -> str:
-    """`removesFromWhitelist` as "removes from whitelist"."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()
 
 
 def _rows(dataset: Dataset, query: str) -> list[dict[str, str]]:

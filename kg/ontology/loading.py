@@ -18,6 +18,7 @@ from kg.ontology.gazetteer import Gazetteer
 from kg.ontology.iris import ONTOLOGY, PREFIXES, local_name, term
 from kg.ontology.model import Ontology, OntologyClass, Relation
 from kg.ontology.patterns import Pattern, PatternKind, parse_pattern
+from kg.ontology.phrases import parse_phrase
 
 __all__ = ["load_ontology", "shape_files", "shipped_files"]
 
@@ -162,7 +163,20 @@ def _relation(
         examples=examples,
         happening=bool(plover) or "true" in _values(store, node, ox.NamedNode(term("happening"))),
         kin=tuple(local_name(other) for other in _values(store, node, ox.NamedNode(term("kin")))),
+        phrase=_phrase(store, node),
     )
+
+
+def _phrase(store: ox.Store, node: ox.NamedNode) -> str:
+    """The relation's one phrase, empty where it has none."""
+    found = _values(store, node, ox.NamedNode(term("phrase")))
+    name = local_name(node.value)
+    if len(found) > 1:
+        raise OntologyError(f"{name}: kg:phrase {found[1]!r}: it is told as {found[0]!r} already; keep one of the two")
+    try:
+        return parse_phrase(found[0]) if found else ""
+    except ValueError as error:
+        raise OntologyError(f"{name}: kg:phrase {found[0]!r}: {error}") from error
 
 
 def _check_classes(relation: Relation, classes: dict[str, OntologyClass]) -> None:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from kg.ontology.acts import ActKind
 from kg.ontology.gazetteer import Gazetteer
 from kg.ontology.patterns import Pattern
+from kg.ontology.phrases import told
 
 __all__ = ["Ontology", "OntologyClass", "Relation"]
 
@@ -35,7 +36,8 @@ class Relation:
 
     `happening` tells an act, which is another one when it is told of another time, from a state of affairs.
     `kin` are the relations that it names as telling the same happenings in other words; `family` is the first name
-    among all that are kin in either direction, or kin of kin, itself included.
+    among all that are kin in either direction, or kin of kin, itself included. `phrase` tells it in a sentence, with
+    `{o}` where the object stands; it is empty where the label and then the object are one.
     """
 
     name: str
@@ -51,6 +53,11 @@ class Relation:
     happening: bool = False
     kin: tuple[str, ...] = ()
     family: str = ""
+    phrase: str = ""
+
+    def told(self, subject: str, obj: str) -> str:
+        """The relation between the two as a sentence."""
+        return told(self.phrase or self.label, subject, obj)
 
 
 @dataclass(frozen=True)

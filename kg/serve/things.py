@@ -13,6 +13,8 @@ from urllib.parse import quote
 from kg.export.look import Family, family_of
 from kg.export.view import words
 from kg.ontology.iris import PREFIXES, local_name
+from kg.ontology.phrasebook import phrase_of
+from kg.ontology.phrases import around, told
 from kg.questions.stored import StoredEvent, load_events
 from kg.serve.opened import OpenGraph
 from kg.serve.reading import Properties, labels_of, properties_of, related, rows, short, values_of
@@ -84,11 +86,15 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A plain triple of which one end is the thing: `subject` or `object` is None for the thing itself."""
+    """A plain triple of which one end is the thing: `subject` or `object` is None for the thing itself.
+
+    `between` stands between the two, `after` behind the object.
+    """
 
     subject: Value | None
-    relation: str
+    between: str
     object: Value | None
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +202,7 @@ def _what(said: Properties, labels: Mapping[str, str]) -> str:
     """What a claim states, as a sentence."""
     ends = [next(iter(said.get(name, ())), "") for name in ("rdf:subject", "rdf:object")]
     who, whom = (labels.get(end) or _spoken(end) for end in ends)
-    return f"{who} {words(local_name(next(iter(said.get('rdf:predicate', ())), '…')))} {whom}".strip()
+    return told(phrase_of(local_name(next(iter(said.get("rdf:predicate", ())), "…"))), who, whom).strip()
 
 
 def _elsewhere(iri: str) -> str:
@@ -246,9 +252,14 @@ def _facts(graph: OpenGraph, iri: str, said: Properties) -> tuple[Fact, ...]:
     found = [(short(row["p"].value, graph), row["s"].value) for row in rows(graph, _INTO.replace("THIS", f"<{iri}>"))]
     into = [fact for fact in found if fact not in out]  # what holds both ways is told once
     labels = labels_of(graph, {value for _, value in (*out, *into)})
-    facts = [Fact(None, _property_name(name), _value(value, labels, graph)) for name, value in sorted(out)]
-    facts += [Fact(_value(value, labels, graph), _property_name(name), None) for name, value in sorted(into)]
+    facts = [_fact(None, name, _value(value, labels, graph)) for name, value in sorted(out)]
+    facts += [_fact(_value(value, labels, graph), name, None) for name, value in sorted(into)]
     return tuple(facts[:MAX_FACTS])
+
+
+def _fact(subject: Value | None, name: str, obj: Value | None) -> Fact:
+    between, after = around(phrase_of(name.partition(":")[2]))
+    return Fact(subject, between, obj, after)
 
 
 def _is_fact(name: str, value: str, graph: OpenGraph) -> bool:

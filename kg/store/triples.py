@@ -20,6 +20,7 @@ from kg.errors import OntologyError
 from kg.model import Article, Claim, Entity, Event, Precision, Span, TimeRef, content_hash
 from kg.ontology.cities import City
 from kg.ontology.iris import BASE, ONTOLOGY, PREFIXES, mint, term
+from kg.ontology.phrases import told
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
@@ -163,10 +164,9 @@ def event_statements(event: Event, ontology: Ontology) -> Iterator[Statement]:
     """What the graph says of one event, but for its facts."""
     iri = _node(event.iri)
     subject, relation, obj = _node(event.subject.iri), _node(term(event.relation)), _node(event.object.iri)
-    known = ontology.relations.get(event.relation)
     for kind in (_kg("Event"), _sem("Event")):
         yield iri, _RDF_TYPE, kind
-    yield iri, _LABEL, _words(f"{event.subject.label} {known.label if known else event.relation} {event.object.label}")
+    yield iri, _LABEL, _words(_sentence(event, ontology))
     yield iri, _kg("subject"), subject
     yield iri, _kg("relation"), relation
     for kin in event.kin:
@@ -182,6 +182,13 @@ def event_statements(event: Event, ontology: Ontology) -> Iterator[Statement]:
     yield iri, _kg("storyCount"), _integer(event.stories)
     for claim in event.claims:
         yield iri, _kg("claim"), _node(claim_iri(claim))
+
+
+def _sentence(event: Event, ontology: Ontology) -> str:
+    """Who did what to whom, whatever the status; a relation that the ontology does not know by its name."""
+    known = ontology.relations.get(event.relation)
+    ends = event.subject.label, event.object.label
+    return known.told(*ends) if known else told(event.relation, *ends)
 
 
 def fact_statements(subject: str, relations: Iterable[str], obj: str, ontology: Ontology) -> Iterator[Statement]:

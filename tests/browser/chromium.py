@@ -42,7 +42,7 @@ WIDTH = "Math.round(innerWidth * visualViewport.scale)"
 """JavaScript that says how wide the screen is, on which a page that is too wide for a phone is shown smaller."""
 SAID = """const { nodes, relations, events } = dateline.model;
 const said = ({ source, relation, target }) =>
-  `${nodes[source].label} ${relations[relation].label} ${nodes[target].label}`;"""
+  `${nodes[source].label} ${relations[relation].between} ${nodes[target].label}${relations[relation].after}`;"""
 """JavaScript that says an event in a sentence."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from selenium.webdriver.common.keys import Keys
@@ -10,7 +11,7 @@ from kg.export.look import STATUSES
 from kg.export.view import NodeView, View
 
 from .made_up import made_up_view
-from .views import NORLAND, PACT, edge, evidence, plain_view
+from .views import NORLAND, PACT, SUDLAND, edge, evidence, plain_view
 
 if TYPE_CHECKING:
     from .conftest import OpenPage
@@ -42,6 +43,24 @@ def test_an_edge_opens_its_sentences(open_page: OpenPage) -> None:
     assert page.text("#panel blockquote p") == "On Tuesday Norland left the pact."
     assert "The Gazette" in panel.text
     assert "1 April 2024" in panel.text
+
+
+def test_an_event_is_a_sentence_wherever_it_is_told(open_page: OpenPage) -> None:
+    """The object stands within the words of its relation: in panel, tip, table and search; an edge has the label."""
+    told = "Planned: Sudland puts Norland on alert"
+    planned = edge(0, (SUDLAND, NORLAND), "intended", relation=("putsOnAlert", "MOBILIZE"))
+    nodes = (NodeView(NORLAND, "State", "Norland"), NodeView(SUDLAND, "State", "Sudland"))
+    page = open_page(View(nodes, (replace(planned, phrase="puts {o} on alert"),), articles=1), "picked=event_0")
+    assert page.text("#panel h2") == told
+    assert [name.text for name in page.all("#panel h2 button.name")] == ["Sudland", "Norland"]
+    assert page.run("return dateline.scene().edges.map(({ label }) => label)") == ["puts on alert"]
+    page.go(picked="Sudland")
+    assert page.text("#panel details.event .sentence") == told
+    page.go(picked="", mode="table")
+    assert page.text("#table td.what") == "puts on alert"
+    assert page.run("return document.querySelector('#table td.what button').ariaLabel") == f"{told}: show sentences"
+    page.one("#search").send_keys("Sudland puts alert")
+    assert told in page.text("#matches")
 
 
 def test_a_source_is_a_link_that_tells_nothing(open_page: OpenPage) -> None:

@@ -70,8 +70,8 @@ def test_a_stored_event_is_all_there(dataset: Dataset) -> None:
         ["Norland", "Norland"],
         ["River_Pact", "River Pact"],
     ]
-    name, iri, label, category = found["relations"][row[3]]
-    assert (name, iri, label) == ("terminates", edge.predicate, "terminates")
+    name, iri, label, category, *around = found["relations"][row[3]]
+    assert (name, iri, label, around) == ("terminates", edge.predicate, "terminates", ["terminates", ""])
     assert found["categories"][category] == [edge.plover, edge.plover.lower()]
     assert found["statuses"][row[4]] == ["asserted", "stated as fact"]
     assert (row[5], row[9], row[10]) == (edge.time, edge.articles, edge.stories)
@@ -164,6 +164,15 @@ def test_relations_of_one_name_are_told_apart() -> None:
     edges = (event(predicate="http://one.example/leaves"), event(iri="e:2", predicate="http://two.example/leaves"))
     names = [row[0] for row in written(view_of(*edges))["relations"]]
     assert names == ["http://one.example/leaves leaves", "http://two.example/leaves leaves"]
+
+
+def test_a_relation_goes_along_with_the_words_of_its_sentence(dataset: Dataset) -> None:
+    """What stands between the two ends and after them; the label, which is short, stays for the edges."""
+    edges = (event(predicate="x:a", phrase="puts {o} on alert"), event(predicate="x:b", phrase=f"is {GARBLED}"))
+    told = [row[2:3] + row[4:] for row in written(view_of(*edges, event(predicate="x:c")))["relations"]]
+    assert told == [["leaves", "puts", " on alert"], ["leaves", f"is {CLEAN.strip()}", ""], ["leaves", "leaves", ""]]
+    stored = {row[0]: row[2:3] + row[4:] for row in written(read_view(dataset))["relations"]}
+    assert stored["removesFromWhitelist"] == ["removes from whitelist", "removes", " from its whitelist"]
 
 
 def test_what_is_not_known_is_empty() -> None:

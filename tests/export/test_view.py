@@ -8,10 +8,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import Dataset
 
 from kg.export.marks import marked
+from kg.export.phrases import phrases_of
 from kg.export.view import EdgeView, EvidenceView, NodeView, View, read_view, to_networkx
 from kg.inference import inferred_graph, inferred_quads
 from kg.ontology import Ontology
-from kg.ontology.iris import term
+from kg.ontology.iris import PREFIXES, term
 from kg.store import oxigraph_store
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own use of what it deprecates
@@ -47,6 +48,34 @@ def test_edges_are_the_events_in_order_of_time(dataset: Dataset) -> None:
         ("criticizes", "denied", ""),
     ]
     assert (edges[0].place, edges[0].plover, edges[0].articles, edges[0].stories) == ("Nor City", "RETREAT", 2, 2)
+
+
+def test_edges_are_told_as_the_ontology_tells_them(dataset: Dataset) -> None:
+    """The phrase of each relation, also where a graph was made before the relation had one."""
+    store = oxigraph_store(dataset)
+    for quad in list(store.quads_for_pattern(NamedNode(f"{BASE}event_3"), NamedNode(PREFIXES["rdfs"] + "label"), None)):
+        store.remove(quad)
+    phrases = [edge.phrase for edge in read_view(dataset).edges]
+    assert phrases == ["terminates", "removes {o} from its whitelist", "criticizes", "criticizes"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "phrase"),
+    [
+        (["Norland sends Sudland a letter"], "sends {o} a letter"),
+        (["Norland writes to Sudland"], "writes to {o}"),
+        (["Norland writes to Sudland", "Norland writes Sudland", "Norland writes to Sudland"], "writes to {o}"),
+        (["Norland asks Sudland for Sudland"], "sends letter to"),  # either can be the object
+        (["The Norlanders write"], "sends letter to"),
+        (["Norland sends {o} Sudland"], "sends letter to"),
+        (["Norland Sudland"], "sends letter to"),
+        ([""], "sends letter to"),
+    ],
+)
+def test_a_relation_of_another_ontology_is_told_as_its_events_are(sentences: list[str], phrase: str) -> None:
+    """By what their labels say between the two names; by its own name where they don't."""
+    told = [("https://other.example/sendsLetterTo", "Norland", sentence, "Sudland") for sentence in sentences]
+    assert phrases_of(told) == {"https://other.example/sendsLetterTo": phrase}
 
 
 def test_evidence_says_who_said_it_where(dataset: Dataset) -> None:

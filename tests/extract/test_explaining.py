@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import main
 from kg.extract import Clause, Explanation, Extractor
 from kg.model import Article, Span
 
@@ -66,3 +68,14 @@ def test_phrases_say_what_they_stand_for(extractor: Extractor) -> None:
     """Who, whom and what follows function words, with class and name."""
     phrases = clause_of(explained(extractor, "Oslo met Angela Merkel in Rome."), "met").phrases
     assert {("who", "Norway"), ("whom", "Angela Merkel")} <= {(p.place, p.name) for p in phrases}
+
+
+def test_a_claim_is_told_as_a_sentence() -> None:
+    """Beside it stands the relation's name; what has no name in the ontology keeps its own words."""
+    text = "Norway removed Chile from its list of trusted partners, and Peru outgrew Ghana."
+    result = CliRunner().invoke(main, ["explain", text])
+    lines = result.output.partition("\nclaims\n")[2].splitlines()
+    assert lines == [
+        "  Norway removes Chile from its whitelist; kg:removesFromWhitelist; positive, actual",
+        "  Peru “outgrow” (open) Ghana; positive, actual",
+    ]

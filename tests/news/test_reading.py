@@ -97,3 +97,8 @@ def test_what_is_no_graph_is_one_error(name: str, content: str | None, reason: s
     result = call(GRAPH, path)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("Error: ")
+
+
+def test_a_fact_is_a_sentence() -> None:
+    """It is told with its relation's phrase, the object in its place."""
+    assert "Ola Berg is affiliated with Norway" in read_news(GRAPH).facts.values()

@@ -30,9 +30,9 @@ EXPECTED = {
         "denies it": ["Harbour Times"],
     },
     ("contradictory", "president of Afghanistan"): {"Amrullah Saleh": ["Baltic Wire"], "Ashraf Ghani": ["Fjord Post"]},
-    ("changed", "Sanna Marin head of Finland"): {"it is so": ["Fjord Post"], "it is not so": ["Evening Mail"]},
+    ("changed", "Sanna Marin is head of Finland"): {"it is so": ["Fjord Post"], "it is not so": ["Evening Mail"]},
     ("changed", "Switzerland sues Nestlé"): {"planned": ["Fjord Post"], "not planned": ["Baltic Wire"]},
-    ("changed", "United Kingdom member of European Union"): {
+    ("changed", "United Kingdom is a member of European Union"): {
         "it was so": ["Fjord Post"],
         "United Kingdom withdraws from European Union": ["Baltic Wire"],
     },
@@ -83,4 +83,4 @@ def test_one_kind_alone_is_what_it_is_among_all(
 def test_an_entity_gives_what_it_has_a_part_in(graph: KnowledgeGraph) -> None:
     """By any of its names."""
     about = [conflict.what for conflict in conflicts(graph.dataset, entity="EU")]
-    assert about == ["Norway joins European Union", "United Kingdom member of European Union"]
+    assert about == ["Norway joins European Union", "United Kingdom is a member of European Union"]

@@ -12,7 +12,8 @@ count of days since 1970-01-01. Keys, in this order:
     kinds        [[name, label, family's name]…]: classes that occur
     statuses     [[name, meaning]…]: those that occur
     categories   [[name, label]…]: of PLOVER
-    relations    [[name, IRI, label, category's number]…]: names are unlike each other; the IRI may be ""
+    relations    [[name, IRI, label, category's number, between, after]…]: names are unlike each other
+                 the IRI may be ""; a sentence has the words `between` subject and object, and `after` the object
     publishers   [text…]
     names        [text…]: of places and of speakers
     notes        [text…]: what is to be said of a claim, such as "denied here", "intended"
@@ -49,6 +50,7 @@ from kg.export.look import FAMILIES, STATUSES, family_of
 from kg.export.marks import Mark, marks
 from kg.export.view import EdgeView, EvidenceView, NodeView, View, words
 from kg.ontology.iris import local_name
+from kg.ontology.phrases import around
 
 __all__ = ["MAX_CLAIMS", "Arrangement", "called", "contents", "key_of", "shown"]
 
@@ -116,7 +118,7 @@ class _Met:
     kinds: Mapping[str, int]
     statuses: Mapping[str, int]
     categories: dict[str, int] = field(default_factory=dict)
-    relations: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    relations: dict[tuple[str, str, int, str], int] = field(default_factory=dict)
     publishers: dict[str, int] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
@@ -161,12 +163,13 @@ def _kinds(met: _Met) -> dict[str, list[_Row]]:
     }
 
 
-def _relation_rows(relations: Iterable[tuple[str, str, int]]) -> Iterator[_Row]:
+def _relation_rows(relations: Iterable[tuple[str, str, int, str]]) -> Iterator[_Row]:
     """Rows of relations; where two would go by the same name, each is named by its IRI and its words."""
-    named = [(shown(local_name(iri) or label), iri, label, category) for iri, label, category in relations]
+    named = [(shown(local_name(iri) or label), iri, label, category, told) for iri, label, category, told in relations]
     counts = Counter(name for name, *_ in named)
-    for name, iri, label, category in named:
-        yield [name if counts[name] == 1 else f"{shown(iri)} {shown(label)}", shown(iri), shown(label), category]
+    for name, iri, label, category, told in named:
+        key = name if counts[name] == 1 else f"{shown(iri)} {shown(label)}"
+        yield [key, shown(iri), shown(label), category, *around(shown(told or label))]
 
 
 def _node_row(node: NodeView, met: _Met, arrangement: Arrangement, page_of: Callable[[str], str] | None) -> _Row:
@@ -212,7 +215,7 @@ def _event_row(edge: EdgeView, met: _Met) -> _Row:
 
 
 def _relation(edge: EdgeView, met: _Met) -> int:
-    key = edge.predicate, edge.relation, _number(met.categories, edge.plover)
+    key = edge.predicate, edge.relation, _number(met.categories, edge.plover), edge.phrase
     return met.relations.setdefault(key, len(met.relations))
 
 

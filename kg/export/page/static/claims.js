@@ -18,22 +18,23 @@ const Claims = (() => {
       MONTHS[month - 1] ? [day && Number(day), MONTHS[month - 1], year].filter(Boolean).join(" ") : all).replace("/", " to ");
 
   const ends = (event, model) => [model.nodes[event.source], model.nodes[event.target]];
-  const relation = (event, model) => model.relations[event.relation].label;
 
   // What stands before an event that is no fact, so that nobody copies it as one.
   const STANCES = { reported: "Reported", intended: "Planned", possible: "Possible", requested: "Asked for", denied: "Denied", disputed: "Disputed" };
   const stance = ({ status }) => (status === "asserted" ? "" : `${STANCES[status] ?? status}: `);
 
-  // "South Korea terminates GSOMIA", "Denied: Japan sanctions South Korea"; `name(node)` says how the two ends are written.
+  // "Japan removes South Korea from its whitelist", "Denied: Japan sanctions South Korea", in pieces; `name(node)` says how
+  // the two ends are written.
   function sentence(event, model, name = ({ label }) => Dom.name(label)) {
     const [source, target] = ends(event, model);
-    return [stance(event), name(source), ` ${relation(event, model)} `, name(target)];
+    const { between, after } = model.relations[event.relation];
+    return [stance(event), name(source), ` ${between} `, name(target), after];
   }
 
-  function plainSentence(event, model) {
-    const [source, target] = ends(event, model);
-    return `${stance(event)}${source.label} ${relation(event, model)} ${target.label}`;
-  }
+  const plainSentence = (event, model) => sentence(event, model, ({ label }) => label).join("");
+
+  // All words by which somebody may look for a relation: its label's, and those of its sentences.
+  const wordsOf = ({ label, between, after }) => `${label} ${between}${after}`;
 
   const badge = (status) => Dom.element(`span.status.${status}`, {}, status);
   const meaning = (event, model) => model.statuses.find(({ name }) => name === event.status)?.meaning ?? "";
@@ -131,5 +132,5 @@ const Claims = (() => {
     return [Dom.element("ol.stories", { "aria-label": "What articles say" }, stories), ...more];
   }
 
-  return Object.freeze({ when, sentence, plainSentence, badge, wording, telling, facts, key, list });
+  return Object.freeze({ when, sentence, plainSentence, wordsOf, badge, wording, telling, facts, key, list });
 })();

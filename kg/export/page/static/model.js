@@ -74,7 +74,7 @@ const Model = (() => {
       kinds: written.kinds.map(([name, label, family]) => ({ name, label, family })),
       statuses: written.statuses.map(([name, meaning]) => ({ name, meaning })),
       categories: written.categories.map(([name, label]) => ({ name, label })),
-      relations: written.relations.map(([name, iri, label, category]) => ({ name: key(name), iri, label, category })),
+      relations: written.relations.map(([name, iri, label, category, between = label, after = ""]) => ({ name: key(name), iri, label, category, between, after })),
       publishers: written.publishers,
       articles: written.articles.map(readArticle), nodes: readNodes(written),
     };

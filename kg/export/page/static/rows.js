@@ -67,7 +67,7 @@ const Rows = (() => {
 
   // For each event all its words, to be searched.
   function texts(model) {
-    const plain = Object.fromEntries(["nodes", "relations"].map((name) => [name, model[name].map(({ label }) => Search.plain(label))]));
+    const plain = { nodes: model.nodes.map(({ label }) => Search.plain(label)), relations: model.relations.map((each) => Search.plain(Claims.wordsOf(each))) };
     const publishers = model.publishers.map(Search.plain);
     return model.events.map((event) => [
       plain.nodes[event.source], plain.relations[event.relation], plain.nodes[event.target],

@@ -97,7 +97,7 @@ const Search = (() => {
 
   function index(model) {
     const names = model.nodes.map((node) => namesOf(node).map(plain));
-    const relations = model.relations.map(({ label }) => plain(label));
+    const relations = model.relations.map((relation) => plain(Claims.wordsOf(relation)));
     const entities = (text, most = MOST) => findEntities(model, names, text, most);
     const events = (text, most = MOST_EVENTS) => findEvents(model, names, relations, text, most);
     return Object.freeze({ entities, events, find: (text) => [...entities(text), ...events(text)] });
