@@ -36,7 +36,7 @@ MAX_VIS_NODES = 300
 SCRIPTS = (
     "model.js calendar.js state.js visits.js choosing.js palette.js geometry.js labels.js strokes.js paint.js scene.js "
     "arranging.js places.js sparql.js dom.js copying.js search.js completion.js claims.js panel.js rows.js table.js "
-    "samples.js choices.js filters.js chips.js histogram.js brush.js timeline.js svg_pen.js pictures.js "
+    "samples.js choices.js filters.js chips.js histogram.js bars.js brush.js timeline.js svg_pen.js pictures.js "
     "counts.js sight.js around.js tip.js keys.js tools.js camera.js taps.js gestures.js easel.js "
     "drawing_vis.js drawing_canvas.js page.js"
 ).split()

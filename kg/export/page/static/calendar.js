@@ -47,14 +47,15 @@ const Calendar = (() => {
 
   const short = (month) => MONTHS[month].slice(0, 3);
 
-  // The word at an axis for a day on which a span of the unit begins; a year is said where it is news.
-  function tick(day, unit, first) {
+  // The word at an axis for a day on which a span of the unit begins; the year stands with it where it is news after
+  // `said`, the year of the word before.
+  function tick(day, unit, said) {
     const { year, month, date } = partsOf(day);
-    if (unit.name === "year") return String(year);
-    const newYear = month === 0 && date <= 7;
-    if (unit.name === "day" || unit.name === "week") return `${date} ${short(month)}${first || (newYear && date <= unit.length) ? ` ${year}` : ""}`;
-    return newYear ? String(year) : `${short(month)}${first ? ` ${year}` : ""}`;
+    const word = { year: "", month: short(month), quarter: short(month) }[unit.name] ?? `${date} ${short(month)}`;
+    return { year, words: year === said && word ? word : `${word} ${year}`.trim() };
   }
+
+  const yearOf = (day) => partsOf(day).year;
 
   const dayWords = ({ year, month, date }) => `${date} ${MONTHS[month]} ${year}`;
   const dayText = (day) => dayWords(partsOf(day));
@@ -78,5 +79,5 @@ const Calendar = (() => {
     return one.month === last.month ? `${one.date} – ${dayWords(last)}` : `${one.date} ${MONTHS[one.month]} – ${dayWords(last)}`;
   }
 
-  return Object.freeze({ MONTHS, UNITS, dayOf, textOf, unitFor, edges, tick, dayText, spanText });
+  return Object.freeze({ MONTHS, UNITS, dayOf, textOf, unitFor, edges, tick, yearOf, dayText, spanText });
 })();

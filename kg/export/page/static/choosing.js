@@ -150,10 +150,9 @@ const Choosing = (() => {
     };
   }
 
-  // What the timeline shows: first and last day of each event that passes all but the brush.
-  function spans(model, state, choice) {
-    const events = choice.leaving("time").map((at) => model.events[at]);
-    if (state.clock === "published") {
+  // When events were, by one of the two clocks: first and last day of each, and how many have none.
+  function spansOf(events, clock) {
+    if (clock === "published") {
       const dated = events.filter((event) => event.published.length);
       return { spans: dated.flatMap((event) => event.published.map((day) => [day, day])), undated: events.length - dated.length };
     }
@@ -161,5 +160,8 @@ const Choosing = (() => {
     return { spans: dated.map((event) => [event.from, event.to]), undated: events.length - dated.length };
   }
 
-  return Object.freeze({ choose, facets, spans });
+  // What the timeline shows: when those events were that pass all but the brush.
+  const spans = (model, state, choice) => spansOf(choice.leaving("time").map((at) => model.events[at]), state.clock);
+
+  return Object.freeze({ choose, facets, spans, spansOf });
 })();

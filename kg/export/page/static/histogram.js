@@ -7,7 +7,8 @@ const Histogram = (() => {
   const BEYOND_PX = 22;
   const GAP_PX = 5;
   const TAIL = 0.08; // of all events at either end; what lies far outside of the rest goes into one span there
-  const MAX_STRETCH = 4; // how many times as long an axis may be as that of all but the tails
+  const LEAST_AIR = 15; // days
+  const FARTHEST = 1.5; // times as far from the bulk as that is long, an event still has its own place on the axis
 
   function extent(spans) {
     let [first, last] = [Infinity, -Infinity];
@@ -18,16 +19,18 @@ const Histogram = (() => {
     return [first, last];
   }
 
-  // The days that most events lie in, with some air: one treaty of 1910 must not squeeze a whole summer into a bar.
+  // The days that most events lie in, with some air, and on either side whatever lies no farther off than that is long
+  // once and a half: one treaty of 1910 must not squeeze a whole summer into a bar.
   function bulk(spans, [first, last]) {
     const short = spans.filter(([from, to]) => to - from < LONG_DAYS);
     const told = 2 * short.length >= spans.length ? short : spans;
     const days = Float64Array.from(told, ([from, to]) => (from + to) / 2).sort();
-    const tail = Math.round(days.length * TAIL);
+    const tail = Math.min(Math.max(Math.round(days.length * TAIL), 1), Math.floor((days.length - 1) / 2));
     const [low, high] = [days[tail], days[days.length - 1 - tail]];
-    const air = Math.max((high - low) / 4, 15);
-    if (last - first <= MAX_STRETCH * (high - low + 2 * air)) return [first, last];
-    return [Math.max(first, Math.floor(low - air)), Math.min(last, Math.ceil(high + air))];
+    const air = Math.max((high - low) / 4, LEAST_AIR);
+    const room = FARTHEST * (high - low + 2 * air);
+    const near = extent(told.filter(([from, to]) => low - air - room <= from && to <= high + air + room));
+    return [first >= low - air - room ? first : Math.min(near[0], low), last <= high + air + room ? last : Math.max(near[1], high)].map(Math.round);
   }
 
   // What time the events take up: all of it, and the part that is worth drawing day by day. Null without any event.
@@ -86,8 +89,30 @@ const Histogram = (() => {
     if (before) stops.unshift({ x: MARGIN_PX });
     if (after) stops.push({ x: width - MARGIN_PX });
     stops[0].day = stops.at(-1).day = null;
-    return { x, stops, first, end };
+    return { x, stops, first, end, margin: MARGIN_PX };
   }
 
-  return Object.freeze({ reach, axis, count, scale });
+  // Where each bin lies: 0 is all time before the axis, the last all after it; null where there is none.
+  function spots({ edges, before, after }, { stops, x }) {
+    const within = edges.slice(1).map((end, at) => [x(edges[at]), x(end)]);
+    const beyond = (one, other) => [stops.at(one).x, stops.at(other).x];
+    return [before ? beyond(0, 1) : null, ...within, after ? beyond(-2, -1) : null];
+  }
+
+  // The days that a bin stands for.
+  function daysOf({ edges }, at) {
+    return [at === 0 ? null : edges[at - 1], at === edges.length ? null : edges[at] - 1];
+  }
+
+  // How many spans lie wholly before the axis, and after it.
+  function beyond(spans, { edges }) {
+    let [before, after] = [0, 0];
+    for (const span of spans) {
+      if (span[1] < edges[0]) before += 1;
+      else if (span[0] >= edges.at(-1)) after += 1;
+    }
+    return { before, after };
+  }
+
+  return Object.freeze({ reach, axis, count, scale, spots, daysOf, beyond });
 })();

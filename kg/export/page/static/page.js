@@ -242,6 +242,7 @@
   const timeline = Timeline.make(byId("timeline"), {
     onBrush: (from, to, resting) => go({ from, to }, { passing: !resting }),
     onClock: (clock) => go({ clock, from: "", to: "" }),
+    whole: (clock) => Choosing.spansOf(model.events, clock).spans,
   });
   Completion.make(byId("search"), byId("matches"), { find: (text) => search().find(text), choose: goTo, draw: Dom.shapeIn(model.families) });
 

@@ -1,13 +1,13 @@
 "use strict";
 // The timeline: a histogram of the events' days with a brush over it, exact days beside it, and which time is meant.
-// Keeps nothing but how much of the axis is shown; what is picked comes in by `update` and goes out by `onBrush`.
+// Keeps nothing but how much of the axis is shown, and whether the bars are folded away on a low screen; what is picked
+// comes in by `update` and goes out by `onBrush`. The axis is that of all events, whatever the filters leave.
 const Timeline = (() => {
-  const AXIS_PX = 18;
-  const BAR_GAP_PX = 1;
-  const LETTER_PX = 6.4; // of an axis label, on average
   const ZOOMABLE_PART = 0.35; // a brush narrower than this part of the axis can be looked at more closely
   const CLOCKS = { event: ["event", "when it happened"], published: ["publication", "when articles told of it"] };
   const { grouped, drawn } = Dom;
+
+  // What stands on the page
 
   function clockChoice(clock, onClock) {
     const [label, meaning] = CLOCKS[clock];
@@ -40,172 +40,158 @@ const Timeline = (() => {
     return Dom.element("div.timeline-head", {}, which, days, clear, zoom, told, undated);
   }
 
-  // The bars as outlines: those of exact days from the bottom, those of vague ones on top; inside the brush and out.
-  function bars({ exact, vague }, spots, top, bottom, isIn) {
-    const most = Math.max(1, ...exact.map((count, at) => (spots[at] ? count + vague[at] : 0)));
-    const high = (count) => (count ? Math.max((count / most) * (bottom - top), 1.5) : 0);
-    const paths = { exactIn: "", exactOut: "", vagueIn: "", vagueOut: "" };
-    spots.forEach((spot, at) => {
-      if (!spot) return;
-      const [left, right] = spot;
-      const where = isIn(at) ? "In" : "Out";
-      const width = Math.max(right - left - BAR_GAP_PX, 1);
-      const foot = bottom - high(exact[at]);
-      if (exact[at]) paths[`exact${where}`] += `M${left} ${bottom}V${foot}h${width}V${bottom}z`;
-      if (vague[at]) paths[`vague${where}`] += `M${left + 0.5} ${foot}V${foot - high(vague[at])}h${Math.max(width - 1, 1)}V${foot}z`;
-    });
-    return { paths, most };
+  // What is shown: `line` is the timeline, with what it was given last in `values`
+
+  const pickedIn = ({ values }) => ({ from: Calendar.dayOf(values.from), to: Calendar.dayOf(values.to) });
+
+  // Days and reach of all events by a clock, worked out once.
+  function wholeBy(line, clock) {
+    const made = () => { const spans = line.whole(clock); return { spans, reach: Histogram.reach(spans) }; };
+    return (line.wholes[clock] ??= made());
   }
 
-  // Where each bin lies: 0 is all time before the axis, the last all after it; null where there is none.
-  function spotsOf({ edges, before, after }, { stops, x }) {
-    const spots = edges.slice(1).map((end, at) => [x(edges[at]), x(end)]);
-    const beyond = (one, other) => [stops.at(one).x, stops.at(other).x];
-    return [before ? beyond(0, 1) : null, ...spots, after ? beyond(-2, -1) : null];
+  // The brush with as much again on either side.
+  function closer(line) {
+    const [first, last] = line.reach.all;
+    const { from, to } = pickedIn(line);
+    const [low, high] = [Math.max(from ?? first, first), Math.min(to ?? last, last)];
+    const air = Math.max(Math.round((high - low) / 2), 3);
+    return [low - air, Math.max(high, low) + air];
   }
 
-  // The days that a bin stands for.
-  function daysOf({ edges }, at) {
-    return [at === 0 ? null : edges[at - 1], at === edges.length ? null : edges[at] - 1];
+  function canZoom({ zoomed, scale, values }, picked) {
+    if (zoomed) return true;
+    const [low, high] = Brush.xsOf(scale, picked);
+    return (values.from || values.to) && high - low < ZOOMABLE_PART * (scale.stops.at(-1).x - scale.stops[0].x);
   }
 
-  // The finest unit whose words fit, and where they stand.
-  function ticks({ edges }, { x }) {
-    const [first, last] = [edges[0], edges.at(-1) - 1];
-    const dayPx = (x(last + 1) - x(first)) / (last + 1 - first);
-    const unit = Calendar.UNITS.find(({ name, length }) => length * dayPx > (name === "year" ? 5 : 7) * LETTER_PX) ?? Calendar.UNITS.at(-1);
-    const days = Calendar.edges(first, last, unit).filter((day) => first <= day && day <= last);
-    let free = -Infinity;
-    return days.map((day, at) => ({ x: x(day), words: Calendar.tick(day, unit, at === 0) })).filter((tick) => {
-      if (tick.x < free) return false;
-      free = tick.x + tick.words.length * LETTER_PX + 6;
-      return true;
-    });
+  // The axis anew: for another clock, a new width, another stretch of time.
+  function measure(line, width) {
+    const shown = line.zoomed ?? line.reach.bulk;
+    const key = [line.values.clock, width, ...shown].join();
+    if (key === line.measured) return;
+    line.measured = key;
+    line.axis = Histogram.axis(line.reach, shown, width);
+    line.scale = Histogram.scale(line.axis, width);
+    line.all = Histogram.count(wholeBy(line, line.values.clock).spans, line.axis);
   }
 
-  function axisParts(axis, scale, bottom, width) {
-    const line = scale.stops.map(({ x }) => x);
-    const marks = ticks(axis, scale);
-    const edge = (x, words, anchor) => drawn("text", { x, y: bottom + 14, "text-anchor": anchor }, words);
-    return [
-      drawn("path", { class: "axis", d: `M${line[0]} ${bottom + 0.5}H${line.at(-1)}${marks.map(({ x }) => `M${x + 0.5} ${bottom}v5`).join("")}` }),
-      ...marks.filter(({ x, words }) => x + words.length * LETTER_PX < width - 4).map(({ x, words }) => edge(x + 3, words, "start")),
-    ];
+  function draw(line) {
+    const { element, parts, brush } = line;
+    const { clientWidth: width, clientHeight: height } = parts.plot;
+    element.classList.toggle("dateless", !line.reach);
+    if (!line.reach || !width) return;
+    measure(line, width);
+    line.counts = Histogram.count(line.values.spans, line.axis);
+    const { axis, scale, counts, all } = line;
+    Bars.paint(parts.svg, { axis, scale, chosen: counts, whole: all, all: line.reach.all, isIn: insideOf(line), height });
+    const picked = pickedIn(line);
+    parts.zoom.hidden = !canZoom(line, picked);
+    parts.zoom.textContent = line.zoomed ? "All time" : "Closer";
+    sayUndated(line);
+    brush.show(scale, picked);
   }
 
-  function make(element, { onBrush, onClock }) {
-    element.classList.add("timeline");
-    let [values, reach, zoomed, axis, scale, counts] = [null, null, null, null, null, null];
-    const tell = ({ from, to }, resting) => onBrush(from === null ? "" : Calendar.textOf(from), to === null ? "" : Calendar.textOf(to), resting);
-    const parts = furniture({ onClock, onClear: () => { onBrush("", "", true); parts.from.focus(); }, onZoom: zoom });
-    element.replaceChildren(headOf(parts), parts.plot);
-    const brush = Brush.make(parts.plot, { onBrush: tell });
-    const picked = () => ({ from: Calendar.dayOf(values.from), to: Calendar.dayOf(values.to) });
+  // Whether a bin has a day of the brush.
+  function insideOf(line) {
+    const { from, to } = pickedIn(line);
+    return (at) => {
+      const [first, last] = Histogram.daysOf(line.axis, at);
+      return (to === null || (first ?? -Infinity) <= to) && (from === null || (last ?? Infinity) >= from);
+    };
+  }
 
-    function zoom() {
-      if (zoomed) zoomed = null;
-      else zoomed = closer();
-      draw();
+  function showDays({ parts, values }) {
+    for (const side of ["from", "to"]) {
+      if (parts[side].value !== values[side] && parts[side] !== document.activeElement) parts[side].value = values[side];
+      parts[side].setAttribute("aria-invalid", "false");
     }
+  }
 
-    // The brush with as much again on either side.
-    function closer() {
-      const [first, last] = reach.all;
-      const { from, to } = picked();
-      const [low, high] = [Math.max(from ?? first, first), Math.min(to ?? last, last)];
-      const air = Math.max(Math.round((high - low) / 2), 3);
-      return [low - air, Math.max(high, low) + air];
+  const isOpen = ({ from, to }) => !from && !to;
+
+  function say({ parts, values }) {
+    parts.told.textContent = `${isOpen(values) ? "any time: " : ""}${Dom.counted(values.chosen, "event")}`; // the days that are picked stand beside it
+    parts.clear.hidden = isOpen(values);
+  }
+
+  // What the bars can't show: events without a date, and those too far off for a place on the axis.
+  function sayUndated({ parts, values, axis, reach }) {
+    const said = values.undated ? [`${grouped(values.undated)} without a date${isOpen(values) ? "" : " left out"}`] : [];
+    if (axis) {
+      const { before, after } = Histogram.beyond(values.spans, axis);
+      if (before) said.push(`${grouped(before)} before ${Calendar.dayText(axis.edges[0])}, back to ${Calendar.yearOf(reach.all[0])}`);
+      if (after) said.push(`${grouped(after)} after ${Calendar.dayText(axis.edges.at(-1) - 1)}, up to ${Calendar.yearOf(reach.all[1])}`);
     }
+    parts.undated.textContent = said.join("; ");
+  }
 
-    function canZoom() {
-      if (zoomed) return true;
-      const [low, high] = Brush.xsOf(scale, picked());
-      return (values.from || values.to) && high - low < ZOOMABLE_PART * (scale.stops.at(-1).x - scale.stops[0].x);
-    }
+  // What somebody does
 
-    // Plot and bins anew: for new events, a new width, another stretch of time.
-    function draw() {
-      const { clientWidth: width, clientHeight: height } = parts.plot;
-      element.classList.toggle("dateless", !reach);
-      if (!reach || !width) return;
-      axis = Histogram.axis(reach, zoomed ?? reach.bulk, width);
-      scale = Histogram.scale(axis, width);
-      counts = Histogram.count(values.spans, axis);
-      paint(width, height);
-      brush.show(scale, picked());
-    }
+  const tell = ({ onBrush }, { from, to }, resting) => onBrush(from === null ? "" : Calendar.textOf(from), to === null ? "" : Calendar.textOf(to), resting);
 
-    function paint(width, height) {
-      const bottom = height - AXIS_PX;
-      const { from, to } = picked();
-      const isIn = (at) => { const [first, last] = daysOf(axis, at); return (to === null || (first ?? -Infinity) <= to) && (from === null || (last ?? Infinity) >= from); };
-      const spots = spotsOf(axis, scale);
-      const { paths, most } = bars(counts, spots, 12, bottom, isIn);
-      parts.svg.replaceChildren(
-        ...Object.entries(paths).map(([name, d]) => drawn("path", { class: name, d })),
-        ...axisParts(axis, scale, bottom, width),
-        drawn("text", { class: "most", x: 2, y: 11 }, grouped(most)),
-      );
-      parts.zoom.hidden = !canZoom();
-      parts.zoom.textContent = zoomed ? "All time" : "Closer";
-    }
+  // A day that is being typed isn't touched, nor taken before it makes sense.
+  function commit(line) {
+    const { parts } = line;
+    const [from, to] = [Calendar.dayOf(parts.from.value), Calendar.dayOf(parts.to.value)];
+    const wrong = from !== null && to !== null && from > to;
+    const typing = [from, to].some((day) => day !== null && day < Calendar.dayOf("1000-01-01"));
+    for (const input of [parts.from, parts.to]) input.setAttribute("aria-invalid", String(wrong));
+    if (wrong) parts.told.textContent = "The first day lies after the last.";
+    if (!wrong && !typing) tell(line, { from, to }, true);
+  }
 
-    // A day that is being typed isn't touched, nor taken before it makes sense.
-    function commit() {
-      const [from, to] = [Calendar.dayOf(parts.from.value), Calendar.dayOf(parts.to.value)];
-      const wrong = from !== null && to !== null && from > to;
-      const typing = [from, to].some((day) => day !== null && day < Calendar.dayOf("1000-01-01"));
-      for (const input of [parts.from, parts.to]) input.setAttribute("aria-invalid", String(wrong));
-      if (wrong) parts.told.textContent = "The first day lies after the last.";
-      if (!wrong && !typing) tell({ from, to }, true);
-    }
+  // The words beside the mouse: of which days a bar is, and what it stands for.
+  function point(line, { clientX }) {
+    const { parts, scale, axis, brush, counts, all } = line;
+    const x = clientX - parts.plot.getBoundingClientRect().left;
+    const at = scale && !brush.busy() ? Histogram.spots(axis, scale).findIndex((spot) => spot && spot[0] <= x && x < spot[1]) : -1;
+    parts.tip.hidden = at < 0;
+    if (at < 0) return;
+    const [count, vague, whole] = [counts.exact[at] + counts.vague[at], counts.vague[at], all.exact[at] + all.vague[at]];
+    const of = count < whole ? ` of ${grouped(whole)}` : "";
+    parts.tip.textContent = `${Calendar.spanText(...Histogram.daysOf(axis, at))}: ${grouped(count)}${of}${vague ? `, ${grouped(vague)} of them vaguely dated` : ""}`;
+    const { offsetWidth: wide } = parts.tip;
+    parts.tip.style.left = `${Math.min(Math.max(x - wide / 2, 0), parts.plot.clientWidth - wide)}px`;
+  }
 
-    function showDays() {
-      for (const side of ["from", "to"]) {
-        if (parts[side].value !== values[side] && parts[side] !== document.activeElement) parts[side].value = values[side];
-      }
-      parts.from.setAttribute("aria-invalid", "false");
-      parts.to.setAttribute("aria-invalid", "false");
-    }
+  function zoom(line) {
+    line.zoomed = line.zoomed ? null : closer(line);
+    draw(line);
+  }
 
-    function say() {
-      const { from, to } = picked();
-      const open = from === null && to === null;
-      parts.told.textContent = `${open ? "any time: " : ""}${Dom.counted(values.chosen, "event")}${values.undated ? "," : ""}`; // the days that are picked stand beside it
-      parts.undated.textContent = values.undated ? `${grouped(values.undated)} without a date${open ? "" : " left out"}` : "";
-      parts.clear.hidden = !values.from && !values.to;
-    }
+  function update(line, values) {
+    const before = line.values;
+    line.values = values;
+    line.reach = wholeBy(line, values.clock).reach;
+    if (before && before.clock !== values.clock) line.zoomed = null;
+    for (const [clock, { radio }] of Object.entries(line.parts.clocks)) radio.checked = clock === values.clock;
+    showDays(line);
+    say(line);
+    sayUndated(line);
+    draw(line);
+  }
 
-    function point(event) {
-      const x = event.clientX - parts.plot.getBoundingClientRect().left;
-      const at = scale && !brush.busy() ? spotsOf(axis, scale).findIndex((spot) => spot && spot[0] <= x && x < spot[1]) : -1;
-      parts.tip.hidden = at < 0;
-      if (at < 0) return;
-      const [exact, vague] = [counts.exact[at], counts.vague[at]];
-      parts.tip.textContent = `${Calendar.spanText(...daysOf(axis, at))}: ${grouped(exact + vague)}${vague ? `, ${grouped(vague)} of them vaguely dated` : ""}`;
-      const { offsetWidth: wide } = parts.tip;
-      parts.tip.style.left = `${Math.min(Math.max(x - wide / 2, 0), parts.plot.clientWidth - wide)}px`;
-    }
-
-    function update(newValues) {
-      const before = values;
-      values = newValues;
-      reach = Histogram.reach(values.spans);
-      if (before && before.clock !== values.clock) zoomed = null;
-      for (const [clock, { radio }] of Object.entries(parts.clocks)) radio.checked = clock === values.clock;
-      showDays();
-      say();
-      draw();
-    }
-
+  function listen(line) {
+    const { parts } = line;
     for (const input of [parts.from, parts.to]) {
-      input.addEventListener("change", commit);
-      input.addEventListener("blur", () => { if (values) { showDays(); say(); } });
+      input.addEventListener("change", () => commit(line));
+      input.addEventListener("blur", () => { if (line.values) { showDays(line); say(line); } });
     }
-    parts.plot.addEventListener("pointermove", point);
+    parts.plot.addEventListener("pointermove", (event) => point(line, event));
     parts.plot.addEventListener("pointerleave", () => { parts.tip.hidden = true; });
-    new ResizeObserver(() => { if (values) draw(); }).observe(parts.plot);
-    return Object.freeze({ update });
+    new ResizeObserver(() => { if (line.values) draw(line); }).observe(parts.plot);
+  }
+
+  // `whole(clock)` gives the days of all events.
+  function make(element, { onBrush, onClock, whole }) {
+    const line = { element, onBrush, whole, wholes: {}, values: null, reach: null, zoomed: null, measured: "" };
+    line.parts = furniture({ onClock, onClear: () => { onBrush("", "", true); line.parts.from.focus(); }, onZoom: () => zoom(line) });
+    line.brush = Brush.make(line.parts.plot, { onBrush: (picked, resting) => tell(line, picked, resting) });
+    element.classList.add("timeline");
+    element.replaceChildren(headOf(line.parts), line.parts.plot);
+    listen(line);
+    return Object.freeze({ update: (values) => update(line, values) });
   }
 
   return Object.freeze({ make });
