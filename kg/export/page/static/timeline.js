@@ -118,10 +118,10 @@ const Timeline = (() => {
   // What the bars can't show: events without a date, and those too far off for a place on the axis.
   function sayUndated({ parts, values, axis, reach }) {
     const said = values.undated ? [`${grouped(values.undated)} without a date${isOpen(values) ? "" : " left out"}`] : [];
-    if (axis) {
+    if (axis && isOpen(values)) {
       const { before, after } = Histogram.beyond(values.spans, axis);
-      if (before) said.push(`${grouped(before)} before ${Calendar.dayText(axis.edges[0])}, back to ${Calendar.yearOf(reach.all[0])}`);
-      if (after) said.push(`${grouped(after)} after ${Calendar.dayText(axis.edges.at(-1) - 1)}, up to ${Calendar.yearOf(reach.all[1])}`);
+      if (before) said.push(`${grouped(before)} as early as ${Calendar.yearOf(reach.all[0])}`);
+      if (after) said.push(`${grouped(after)} as late as ${Calendar.yearOf(reach.all[1])}`);
     }
     parts.undated.textContent = said.join("; ");
   }
