@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 TERMINATES = "South Korea terminates General Security of Military Information Agreement"
 
+AXIS = """
+const drawn = (kind) => [...document.querySelectorAll(`#timeline svg ${kind}`)];
+const words = drawn("text").map(({ textContent }) => textContent);
+const bars = drawn(".shadow").map((path) => path.getAttribute("d"));
+return [words.join(), bars.join()];
+"""
+"""What the timeline says of all events: the words of its axis, and their bars."""
+
 
 @pytest.fixture
 def page(browser: webdriver.Chrome, demo: Demo) -> Iterator[Page]:
@@ -111,6 +119,17 @@ def test_august_2019_by_its_bar(page: Page) -> None:
     assert page.state()["from"] == "2019-08-01"
     assert f"{TERMINATES}: asserted" in page.events()
     assert "South Korea signs General Security of Military Information Agreement: asserted" not in page.events()
+
+
+def test_the_axis_of_time_stands_still(page: Page) -> None:
+    """A filter and a focus leave the words of the axis and the faint bars of all events as they were."""
+    before = page.run(AXIS)
+    assert all(before)
+    for patch in ({"statuses": ["denied"]}, {"statuses": None, "focus": "Japan"}):
+        page.go(**patch)
+        assert page.run(AXIS) == before
+    page.go(focus="", clock="published")
+    assert page.run(AXIS) != before
 
 
 def test_what_was_denied(page: Page) -> None:
