@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from tests.quality.floors import below, raised, read_floors, write_floors
+from tests.servers.programs import PATIENCE_SECONDS
 
 SECTION = "public sets"
 MEASURES = {
@@ -59,7 +60,7 @@ def run_scorer(folder: Path, checkout: Path, workdir: Path) -> Mapping[str, Mapp
         cwd=checkout,
         capture_output=True,
         encoding="utf-8",
-        timeout=1800,
+        timeout=4 * PATIENCE_SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.servers.jars import jars
-from tests.servers.programs import free_port, java_command, listens, running
+from tests.servers.programs import PATIENCE_SECONDS, free_port, java_command, listens, running
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -60,17 +60,38 @@ class Neo4jServer:
 @contextmanager
 def neo4j_server(home: Path) -> Iterator[Neo4jServer]:
     """A running server whose home is `home`, with whatever database lies there."""
-    from neo4j import GraphDatabase
-
     port = free_port()
     furnish(home, port)
     where = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     command = [*_neo4j_command(), "org.neo4j.server.CommunityEntryPoint", *where]
-    with running(command, home, lambda: listens(port)):
-        url = f"bolt://127.0.0.1:{port}"
-        with GraphDatabase.driver(url, notifications_min_severity="OFF") as driver:
-            driver.verify_connectivity()
-            yield Neo4jServer(url, home / "import", driver)
+    url = f"bolt://127.0.0.1:{port}"
+    with running(command, home, lambda: listens(port) and _is_open(url)), _driver(url) as driver:
+        yield Neo4jServer(url, home / "import", driver)
+
+
+def _driver(url: str, patience: float = PATIENCE_SECONDS) -> Driver:
+    """A way to the database that waits so long for it."""
+    from neo4j import GraphDatabase
+
+    return GraphDatabase.driver(
+        url,
+        notifications_min_severity="OFF",
+        connection_timeout=patience,
+        connection_acquisition_timeout=patience,
+        max_transaction_retry_time=patience,
+    )
+
+
+def _is_open(url: str) -> bool:
+    """Whether it answers queries: it listens before its database is there."""
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    with _driver(url, 5) as driver:
+        try:
+            driver.execute_query("RETURN 1", database_="neo4j")
+        except (DriverError, Neo4jError):
+            return False
+    return True
 
 
 def furnish(home: Path, port: int = 7687) -> None:
