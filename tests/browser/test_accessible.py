@@ -218,6 +218,28 @@ def test_on_a_phone_filters_are_a_drawer(open_page: OpenPage) -> None:
         assert page.run(shows)
 
 
+@pytest.mark.parametrize("size", [(640, 360), (844, 390), (390, 844), (320, 480)], ids="{0[0]}x{0[1]}".format)
+def test_in_a_small_window_the_drawing_has_its_room(open_page: OpenPage, size: tuple[int, int]) -> None:
+    """At twice the zoom, on a phone upright or sideways: half of it is the drawing, all of it seen, nothing scrolls."""
+    page = open_page(made_up_view(30))
+    width, height = size
+    with page.on({**PHONE, "width": width, "height": height}):
+        page.run("dateline.drawing.fit()")
+        page.settle()
+        drawing = page.one("#graph").rect
+        assert drawing["height"] >= 0.5 * height
+        spots = page.run("return dateline.scene().nodes.map(({ id }) => dateline.drawing.spot(id))")
+        assert all(0 < spot["x"] < drawing["width"] and 0 < spot["y"] < drawing["height"] for spot in spots)
+        root = page.run(
+            "const { scrollWidth, scrollHeight } = document.documentElement; return [scrollWidth, scrollHeight]"
+        )
+        assert root == [width, height]
+        page.one("#timeline .unfold").click()
+        page.settle()
+        assert page.one("#timeline .plot").is_displayed()
+        assert page.all("#timeline .day")[0].is_displayed()
+
+
 def test_a_page_on_paper(open_page: OpenPage) -> None:
     """Printed from the dark, there is dark ink on white paper."""
     page = open_page(plain_view(), "picked=event_0")

@@ -7,6 +7,8 @@ const Camera = (() => {
   const MARGIN_PX = 26;
   const LETTER = 3.6; // half of what a letter of a name takes at the middle zoom
   const LINE = 16;
+  const NAMES_KEEP = 0.3; // names shrink with this power of the zoom, so that the farther one is the wider they are to nodes
+  const TURNS = 3; // zoom and width of names depend on each other
 
   const held = (scale) => Math.min(CLOSEST, Math.max(FARTHEST, scale));
   const at = (x, y, scale) => Object.freeze({ x, y, scale: held(scale) });
@@ -38,16 +40,17 @@ const Camera = (() => {
     box.bottom = Math.max(box.bottom, y + LINE);
   }
 
-  // Left, top, right, bottom of nodes with their names, and of what runs in a bow between them.
-  function bounds(nodes, runs = []) {
+  // Left, top, right, bottom of nodes with their names, and of what runs in a bow between them; `letters` is how large
+  // names are written, in world units, beside those of the middle zoom.
+  function bounds(nodes, runs = [], letters = 1) {
     const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
     for (const { x, y, r, label } of nodes) {
       const lines = String(label).split("\n");
-      const half = Math.max(r, Math.max(...lines.map((line) => Math.min(line.length, 18))) * LETTER);
+      const half = Math.max(r, Math.max(...lines.map((line) => Math.min(line.length, 18))) * LETTER * letters);
       box.left = Math.min(box.left, x - half);
       box.top = Math.min(box.top, y - r);
       box.right = Math.max(box.right, x + half);
-      box.bottom = Math.max(box.bottom, y + r + LINE * lines.length);
+      box.bottom = Math.max(box.bottom, y + r + LINE * letters * lines.length);
     }
     for (const run of runs) for (const t of BOW) widen(box, Geometry.point(run, t));
     return box;
@@ -58,11 +61,14 @@ const Camera = (() => {
 
   // A camera that sees all of the nodes and runs in what is not covered.
   function fitting({ nodes, runs = [] }, { width, height }, insets = OPEN) {
-    const { left, top, right, bottom } = bounds(nodes, runs);
     const across = width - insets.left - insets.right - 2 * MARGIN_PX;
     const down = height - insets.top - insets.bottom - 2 * MARGIN_PX;
-    const scale = held(Math.min(across / (right - left), down / (bottom - top), FITTED));
-    return centred({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale, insets);
+    let [box, scale] = [null, 1];
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      box = bounds(nodes, runs, Math.max(1, Math.pow(scale, NAMES_KEEP - 1)));
+      scale = held(Math.min(across / (box.right - box.left), down / (box.bottom - box.top), FITTED));
+    }
+    return centred({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale, insets);
   }
 
   // A camera that has a place of the world in the middle of what is not covered.

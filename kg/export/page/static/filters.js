@@ -3,7 +3,7 @@
 // Keeps nothing: what is on comes in by `update`, what is wished goes out by `onChange` as a patch of the state.
 const Filters = (() => {
   const NONE = Object.freeze({ statuses: null, kinds: null, relations: null, publishers: null, stories: 1, from: "", to: "" });
-  const NARROW = "(max-width: 50rem)";
+  const NARROW = "(max-width: 50rem), (max-height: 34rem)";
   const FIRST_PUBLISHERS = 8;
   const STORY_STEPS = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500];
   const TITLES = { statuses: "Status", kinds: "Class", relations: "Relation", stories: "Independent stories", publishers: "Publisher" };

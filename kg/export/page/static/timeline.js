@@ -20,11 +20,12 @@ const Timeline = (() => {
     return Dom.element("input.day", { type: "date", "aria-label": label, min: "0001-01-01", max: "9999-12-31" });
   }
 
-  function furniture({ onClock, onClear, onZoom }) {
+  function furniture({ onClock, onClear, onZoom, onUnfold }) {
     const clocks = Object.fromEntries(Object.keys(CLOCKS).map((clock) => [clock, clockChoice(clock, onClock)]));
     const parts = {
       clocks, from: dayInput("From day"), to: dayInput("To day"),
       clear: Dom.button("button.clear", "Any time", onClear, { title: "Take the brush off" }),
+      unfold: Dom.button("button.unfold", "More", onUnfold, { "aria-expanded": "false", title: "All of the timeline" }),
       zoom: Dom.button("button.zoom", "Closer", onZoom),
       told: Dom.element("p.told"), undated: Dom.element("p.undated"),
       plot: Dom.element("div.plot"), tip: Dom.element("div.tip", { "aria-hidden": "true", hidden: "" }),
@@ -34,10 +35,10 @@ const Timeline = (() => {
     return parts;
   }
 
-  function headOf({ clocks, from, to, clear, zoom, told, undated }) {
+  function headOf({ clocks, from, to, clear, zoom, told, undated, unfold }) {
     const which = Dom.element("div.clocks", { role: "radiogroup", "aria-label": "Which time" }, ...Object.values(clocks).map(({ label }) => label));
     const days = Dom.element("div.days", { role: "group", "aria-label": "Exact days" }, from, Dom.element("span", { "aria-hidden": "true" }, "–"), to);
-    return Dom.element("div.timeline-head", {}, which, days, clear, zoom, told, undated);
+    return Dom.element("div.timeline-head", {}, which, days, clear, zoom, told, undated, unfold);
   }
 
   // What is shown: `line` is the timeline, with what it was given last in `values`
@@ -111,7 +112,8 @@ const Timeline = (() => {
   const isOpen = ({ from, to }) => !from && !to;
 
   function say({ parts, values }) {
-    parts.told.textContent = `${isOpen(values) ? "any time: " : ""}${Dom.counted(values.chosen, "event")}`; // the days that are picked stand beside it
+    const time = isOpen(values) ? [Dom.element("span.any", {}, "any time: ")] : []; // the days that are picked stand beside it
+    parts.told.replaceChildren(...time, Dom.counted(values.chosen, "event"));
     parts.clear.hidden = isOpen(values);
   }
 
@@ -155,6 +157,13 @@ const Timeline = (() => {
     parts.tip.style.left = `${Math.min(Math.max(x - wide / 2, 0), parts.plot.clientWidth - wide)}px`;
   }
 
+  // In a low or narrow window a part of it stands there until somebody wants all.
+  function unfold({ element, parts }) {
+    const all = element.classList.toggle("unfolded");
+    parts.unfold.setAttribute("aria-expanded", String(all));
+    parts.unfold.textContent = all ? "Less" : "More";
+  }
+
   function zoom(line) {
     line.zoomed = line.zoomed ? null : closer(line);
     draw(line);
@@ -186,7 +195,7 @@ const Timeline = (() => {
   // `whole(clock)` gives the days of all events.
   function make(element, { onBrush, onClock, whole }) {
     const line = { element, onBrush, whole, wholes: {}, values: null, reach: null, zoomed: null, measured: "" };
-    line.parts = furniture({ onClock, onClear: () => { onBrush("", "", true); line.parts.from.focus(); }, onZoom: () => zoom(line) });
+    line.parts = furniture({ onClock, onClear: () => { onBrush("", "", true); line.parts.from.focus(); }, onZoom: () => zoom(line), onUnfold: () => unfold(line) });
     line.brush = Brush.make(line.parts.plot, { onBrush: (picked, resting) => tell(line, picked, resting) });
     element.classList.add("timeline");
     element.replaceChildren(headOf(line.parts), line.parts.plot);
