@@ -33,7 +33,7 @@ Attributes: TypeAlias = "dict[str, str | int]"
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
-    """One entity. `kind` is the local name of its class, `wikidata` the item's address.
+    """One entity. `kind` is the local name of its class, `wikidata` the item's address; `also` are further classes.
 
     `stand_ins` are words that news uses in its place and that are no names of it: "Seoul", "South Koreans".
     """
@@ -44,6 +44,7 @@ class NodeView:
     aliases: tuple[str, ...] = ()
     wikidata: str | None = None
     stand_ins: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +301,8 @@ def _node(iri: str, values: Mapping[str, set[str]]) -> NodeView:
     kinds = sorted(local_name(each) for each in values["class"])
     same = sorted(each for each in values["same"] if each.startswith(PREFIXES["wd"]))
     aliases, stand_ins = (tuple(sorted(values[name])) for name in ("alias", "stand_in"))
-    return NodeView(iri, kinds[0], min(values["label"]), aliases, same[0] if same else None, stand_ins)
+    wikidata = same[0] if same else None
+    return NodeView(iri, kinds[0], min(values["label"]), aliases, wikidata, stand_ins, tuple(kinds[1:]))
 
 
 def _read_evidence(

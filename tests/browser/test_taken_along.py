@@ -11,9 +11,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import Store
 
+from kg.export.selection import stored
+from kg.export.view import read_view
+from kg.ontology.iris import BASE
 from kg.query import run_query
-from kg.store import open_dataset
+from kg.store import as_dataset, open_dataset
 
 from .chromium import Page, saved_file
 from .views import plain_view
@@ -97,6 +101,32 @@ def test_the_whole_as_a_query(page: Page, demo: Demo, kg: Run) -> None:
     assert done.returncode == 0, done.stderr
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert sorted(row["event"] for row in rows) == sorted(page.run(LOOKED_AT))
+
+
+@pytest.fixture(scope="module")
+def odd(graph: Dataset) -> Dataset:
+    """The same graph, but South Korea is a person too, and a publisher's name turns the direction of writing."""
+    store = Store()
+    store.extend(stored(graph))
+    store.update(
+        """PREFIX kg: <https://w3id.org/dateline/ontology#> PREFIX id: <https://w3id.org/dateline/id/>
+        INSERT DATA { id:South_Korea a kg:Person } ;
+        DELETE { GRAPH ?g { ?article kg:publisher "Meridian Review" } }
+        INSERT { GRAPH ?g { ?article kg:publisher "Meridian \\u202EReview" } }
+        WHERE { GRAPH ?g { ?article kg:publisher "Meridian Review" } }"""
+    )
+    return as_dataset(store, BASE)
+
+
+@pytest.mark.parametrize("patch", [{"kinds": ["Person"]}, {"kinds": ["State"]}, {"publishers": ["Meridian Review"]}])
+def test_the_query_asks_for_what_the_graph_says(open_page: OpenPage, odd: Dataset, patch: dict[str, object]) -> None:
+    """Of several classes each counts, and a name that is shown without its marks is asked for with them."""
+    page = open_page(read_view(odd))
+    page.go(**patch)
+    looked_at, query = page.run(LOOKED_AT), page.run(ASKED)
+    assert sorted(row["event"] for row in run_query(odd, query).records()) == sorted(looked_at)
+    assert looked_at
+    assert query.isascii()
 
 
 def test_the_picture(open_page: OpenPage) -> None:

@@ -97,7 +97,7 @@ def test_a_claim_leads_to_its_sentence_and_article(dataset: Dataset) -> None:
             assert [text[start:end] for start, end, role in threes(marks) if role == 1] == [each.trigger]
             assert (found["names"][speaker] if speaker >= 0 else "") == each.speaker
             title, publisher, published, url, story = found["articles"][article]
-            assert (title, found["publishers"][publisher], published, url) == (
+            assert (title, found["publishers"][publisher][0], published, url) == (
                 each.title,
                 each.publisher,
                 each.published,
@@ -113,7 +113,8 @@ def test_nothing_ends_the_script_or_garbles_the_page() -> None:
     assert "<" not in text
     assert not {"\u202e", "\ud800", "\x00"} & set(text)
     found = json.loads(text)
-    assert found["sentences"] == found["publishers"] == found["names"] == [CLEAN]
+    assert found["sentences"] == found["names"] == [CLEAN]
+    assert found["publishers"] == [[CLEAN, GARBLED]]
     assert found["nodes"][1][1] == CLEAN
     assert found["nodes"][1][6:8] == ["", [CLEAN]]
 

@@ -14,10 +14,11 @@ count of days since 1970-01-01. Keys, in this order:
     categories   [[name, label]…]: of PLOVER
     relations    [[name, IRI, label, category's number, between, after]…]: names are unlike each other
                  the IRI may be ""; a sentence has the words `between` subject and object, and `after` the object
-    publishers   [text…]
+    publishers   [[text, as written…]…]: how the graph has it, where that is not the text: in one way or in several
     names        [text…]: of places and of speakers
     notes        [text…]: what is to be said of a claim, such as "denied here", "intended"
-    nodes        [[id, label, kind's number, x, y, community's number, wikidata, [alias…], page, [stand-in…]]…]
+    nodes        [[id, label, kind's number, x, y, community's number, wikidata, [alias…], page, [stand-in…],
+                   [number of a further kind…]]…]
                  id: what follows `base`, or the whole IRI (it has a colon then); x, y: the middle of the shape, whole;
                  wikidata: an address or ""; page: the address of the page about it where the graph is served, else "";
                  stand-in: a word that news uses in its place and that is no name of it, such as "Seoul"
@@ -86,7 +87,7 @@ def contents(whole: View, drawn: View, arrangement: Arrangement, page_of: Callab
         "statuses": [[shown(status), STATUSES.get(status, "")] for status in met.statuses],
         "categories": [[name, name.lower()] for name in met.categories],
         "relations": list(_relation_rows(met.relations)),
-        "publishers": list(met.publishers),
+        "publishers": [[text, *_unlike(text, met.spellings[text])] for text in met.publishers],
         "names": list(met.names),
         "notes": list(met.notes),
         "nodes": [_node_row(node, met, arrangement, page_of) for node in drawn.nodes],
@@ -94,7 +95,8 @@ def contents(whole: View, drawn: View, arrangement: Arrangement, page_of: Callab
         "sentences": list(met.sentences),
         "events": events,
     }
-    return json.dumps(written, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = json.dumps(written, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def shown(text: str) -> str:
@@ -120,6 +122,7 @@ class _Met:
     categories: dict[str, int] = field(default_factory=dict)
     relations: dict[tuple[str, str, int, str], int] = field(default_factory=dict)
     publishers: dict[str, int] = field(default_factory=dict)
+    spellings: dict[str, dict[str, None]] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
     stories: dict[str, int] = field(default_factory=dict)
@@ -135,7 +138,7 @@ class _Met:
         return cls(
             view.base,
             _numbers(node.iri for node in view.nodes),
-            _numbers(sorted({node.kind for node in view.nodes})),
+            _numbers(sorted({kind for node in view.nodes for kind in (node.kind, *node.also)})),
             _numbers([*known, *sorted(statuses - set(known))]),
         )
 
@@ -148,6 +151,18 @@ def _number(met: dict[str, int], text: str) -> int:
     """The number of the text as it is shown, a new one where it was not met before."""
     clean = shown(text)
     return met.setdefault(clean, len(met)) if clean else -1
+
+
+def _publisher(met: _Met, written: str) -> int:
+    """The number of the publisher, whose spelling is kept: a query has to ask for what the graph says."""
+    met.spellings.setdefault(shown(written), {})[written] = None
+    return _number(met.publishers, written)
+
+
+def _unlike(text: str, spellings: Iterable[str]) -> list[str]:
+    """How the text is written, or nothing where that is as it is shown."""
+    found = sorted(spellings)
+    return [] if found == [text] else found
 
 
 def _left_out(whole: View, drawn: View) -> _Row:
@@ -184,6 +199,7 @@ def _node_row(node: NodeView, met: _Met, arrangement: Arrangement, page_of: Call
         [shown(alias) for alias in node.aliases],
         page_of(node.iri) if page_of else "",
         [shown(each) for each in node.stand_ins],
+        [met.kinds[kind] for kind in node.also],
     ]
 
 
@@ -246,8 +262,8 @@ def _article(evidence: EvidenceView, met: _Met) -> int:
     key = (evidence.article,) if evidence.article else known
     if key not in met.articles:
         met.articles[key] = len(met.article_rows)
-        title, publisher, published, url = map(shown, known)
-        row = [title, _number(met.publishers, publisher), published, url, _number(met.stories, evidence.story)]
+        title, _, published, url = map(shown, known)
+        row = [title, _publisher(met, evidence.publisher), published, url, _number(met.stories, evidence.story)]
         met.article_rows.append(row)
     return met.articles[key]
 

@@ -6,7 +6,7 @@ const Choosing = (() => {
   const FILTERS = {
     kinds: (model, { kinds }) => {
       if (!kinds) return null;
-      const wanted = model.nodes.map((node) => kinds.includes(node.kind));
+      const wanted = model.nodes.map((node) => node.kinds.some((kind) => kinds.includes(kind)));
       return (event) => wanted[event.source] && wanted[event.target];
     },
     relations: (model, { relations }) => {
@@ -137,7 +137,7 @@ const Choosing = (() => {
   // What the filters show: each choice with the number of events (for classes: of entities) that it stands for.
   function facets(model, state, choice) {
     const left = (name) => choice.leaving(name).map((at) => model.events[at]);
-    const kinds = tally([...endsOf(model, choice.leaving("kinds"))].map((node) => model.nodes[node].kind));
+    const kinds = tally([...endsOf(model, choice.leaving("kinds"))].flatMap((node) => model.nodes[node].kinds));
     const statuses = tally(left("statuses").map(({ status }) => status));
     const publishers = tally(left("publishers").flatMap((event) => event.publishers));
     const stories = tally(left("stories").map((event) => event.stories));

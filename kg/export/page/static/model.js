@@ -22,8 +22,9 @@ const Model = (() => {
   const key = (text) => text.replaceAll("~", "%7E");
 
   function readNodes({ nodes, base, kinds }) {
-    return nodes.map(([id, label, kind, x, y, community, wikidata, aliases, page, standIns = []], at) => ({
+    return nodes.map(([id, label, kind, x, y, community, wikidata, aliases, page, standIns = [], also = []], at) => ({
       at, key: key(id), iri: id.includes(":") ? id : base + id, label, aliases, kind: kinds[kind][0], kindLabel: kinds[kind][1], family: kinds[kind][2],
+      kinds: [kind, ...also].map((number) => kinds[number][0]),
       wikidata, page, standIns, x, y, community, events: [], support: 0,
     }));
   }
@@ -75,7 +76,7 @@ const Model = (() => {
       statuses: written.statuses.map(([name, meaning]) => ({ name, meaning })),
       categories: written.categories.map(([name, label]) => ({ name, label })),
       relations: written.relations.map(([name, iri, label, category, between = label, after = ""]) => ({ name: key(name), iri, label, category, between, after })),
-      publishers: written.publishers,
+      publishers: written.publishers.map(([text]) => text), spellings: written.publishers.map(([text, ...spellings]) => (spellings.length ? spellings : [text])),
       articles: written.articles.map(readArticle), nodes: readNodes(written),
     };
     model.events = written.events.map((row, at) => readEvent(row, at, written, model.articles));

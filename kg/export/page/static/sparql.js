@@ -6,7 +6,10 @@ const Sparql = (() => {
     ["schema", "https://schema.org/"],
   ];
   const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-  const literal = (text) => `"${text.replace(/[\\"\n\r\t]/g, (character) => ESCAPES[character])}"`;
+  // What turns the direction of writing, or can't be seen, is written by its number.
+  const UNSEEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+  const numbered = (character) => `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  const literal = (text) => `"${text.replace(/[\\"\n\r\t]/g, (character) => ESCAPES[character]).replace(UNSEEN, numbered)}"`;
   // What an IRI reference of SPARQL may not hold is percent-encoded, as it is where IRIs are made.
   const reference = (iri) => `<${iri.replace(/[\x00-\x20<>"{}|^`\\]/g, encodeURIComponent)}>`;
   const values = (variable, terms) => `VALUES ${variable} { ${terms.join(" ")} }`;
@@ -26,7 +29,10 @@ const Sparql = (() => {
     }
     if (state.statuses) say(`${event} kg:status ${event}_status .`, values(`${event}_status`, state.statuses.map(literal)));
     if (state.stories > 1) say(`${event} kg:storyCount ${event}_stories . FILTER (${event}_stories >= ${state.stories})`);
-    if (state.publishers) say(told(event, `kg:publisher ${event}_publisher . ${values(`${event}_publisher`, state.publishers.map(literal))}`));
+    if (state.publishers) {
+      const spellings = state.publishers.flatMap((name) => model.spellings[model.publishers.indexOf(name)] ?? []);
+      say(told(event, `kg:publisher ${event}_publisher . ${values(`${event}_publisher`, spellings.map(literal))}`));
+    }
     if (state.from || state.to) say(state.clock === "published" ? published(event, state) : happened(event, state));
     return lines;
   }
