@@ -189,6 +189,7 @@ STATES = [
     {"grouped": True, "arranged": True},
     {"publishers": ["The Gazette"]},
     {"statuses": []},
+    {"mode": "table", "words": "pact & %/~# Nörland"},
 ]
 
 

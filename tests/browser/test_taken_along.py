@@ -118,6 +118,19 @@ def odd(graph: Dataset) -> Dataset:
     return as_dataset(store, BASE)
 
 
+def test_words_over_the_table_go_along(page: Page, graph: Dataset) -> None:
+    """What is typed over the table stands in the address, and the query names the rows that hold it."""
+    page.run("dateline.go({ ...State.INITIAL, mode: 'table' })")
+    page.one("#table input[type=search]").send_keys("korea denied")
+    page.settle()
+    rows = page.all("#table tbody tr")
+    assert page.run("return State.toHash(dateline.state(), dateline.model)") == "mode=table&words=korea%20denied"
+    asked = run_query(graph, page.run(ASKED)).records()
+    assert 0 < len(rows) == len(list(asked)) < len(page.run(LOOKED_AT))
+    page.run("dateline.go({ mode: 'graph' })")
+    assert len(list(run_query(graph, page.run(ASKED)).records())) == len(page.run(LOOKED_AT))
+
+
 @pytest.mark.parametrize("patch", [{"kinds": ["Person"]}, {"kinds": ["State"]}, {"publishers": ["Meridian Review"]}])
 def test_the_query_asks_for_what_the_graph_says(open_page: OpenPage, odd: Dataset, patch: dict[str, object]) -> None:
     """Of several classes each counts, and a name that is shown without its marks is asked for with them."""

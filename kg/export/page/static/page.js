@@ -58,7 +58,7 @@
     scene = sceneNow();
     if (filtered || changedIn(["picked"])) showPanel();
     if (filtered) showFilters();
-    if (state.mode === "table" && (filtered || changedIn(["mode", "sort", "picked"]))) table.update(choice.events, model, state);
+    if (state.mode === "table" && (filtered || changedIn(["mode", "sort", "picked", "words"]))) table.update(choice.events, model, state);
     unfitted ||= moved;
     showTools(); // before the drawing, which keeps clear of the bar
     if (state.mode === "graph") showDrawing(moved, filtered);
@@ -236,7 +236,7 @@
     },
     onClose: () => { go({ picked: "" }); if (state.mode === "table") table.focus(); else graph.focus({ preventScroll: true }); },
   });
-  const table = Table.make(byId("table"), { onPick: (key) => { go({ picked: key }); panel.focus(); }, onSort: (sort) => go({ sort }), announce });
+  const table = Table.make(byId("table"), { onPick: (key) => { go({ picked: key }); panel.focus(); }, onSort: (sort) => go({ sort }), onWords: (words, resting) => go({ words }, { passing: !resting }), announce });
   const filters = Filters.make(byId("filters"), { onChange: go, model, button: byId("show-filters") });
   const chips = Chips.make(byId("chips"), { onChange: go, model });
   const timeline = Timeline.make(byId("timeline"), {

@@ -80,6 +80,16 @@ const Rows = (() => {
     return events.filter((at) => words.every((word) => text[at].includes(word)));
   }
 
+  const textsOf = new WeakMap(); // of a model, once somebody types words
+
+  // Those events that hold each word of the text that is typed over the table.
+  function left(events, model, typed) {
+    const words = Search.plain(typed).split(" ").filter(Boolean);
+    if (!words.length) return events;
+    if (!textsOf.has(model)) textsOf.set(model, texts(model));
+    return holding(events, words, textsOf.get(model));
+  }
+
   // A spreadsheet runs nothing: an apostrophe stands before what it would take for a formula.
   const guarded = (text) => (/^'*[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text);
 
@@ -92,5 +102,5 @@ const Rows = (() => {
   const asTsv = (events, model) => written(events, model, (text) => text.replace(/[\t\r\n]+/g, " "), "\t", "\n");
   const asCsv = (events, model) => written(events, model, (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text), ",", "\r\n");
 
-  return Object.freeze({ COLUMNS, orders, sorted, texts, holding, asTsv, asCsv });
+  return Object.freeze({ COLUMNS, orders, sorted, left, asTsv, asCsv });
 })();

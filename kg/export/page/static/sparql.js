@@ -63,10 +63,11 @@ const Sparql = (() => {
 
   const indented = (line) => `  ${line}`;
 
-  function query(model, state, choice) {
+  // `only` are the numbers of events that are looked at of those, where no filter tells them.
+  function query(model, state, choice, only = state.path ? choice.events : null) {
     const where = conditions(model, state, "?event");
-    if (state.path) where.push(values("?event", choice.events.map((at) => reference(model.events[at].iri))));
-    else if (state.focus) where.push(...reached(model, state, state.depth - 1), `?event kg:subject|kg:object ?end${state.depth - 1} .`);
+    if (only) where.push(values("?event", only.map((at) => reference(model.events[at].iri))));
+    if (!state.path && state.focus) where.push(...reached(model, state, state.depth - 1), `?event kg:subject|kg:object ?end${state.depth - 1} .`);
     const about = "?event kg:subject ?subject ; kg:relation ?relation ; kg:object ?object ; kg:status ?status .";
     return [
       ...PREFIXES.map(([prefix, namespace]) => `PREFIX ${prefix}: <${namespace}>`),

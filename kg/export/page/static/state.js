@@ -14,6 +14,7 @@ const State = (() => {
     arranged: false, // laid out anew for what is left
     grouped: false, open: Object.freeze([]), // communities as one node each, but for the open ones
     sort: "time", // the table's column, "-" before it: downwards
+    words: "", // that the table's rows hold
   });
   const LISTS = ["kinds", "relations", "statuses", "publishers"];
 
@@ -61,6 +62,7 @@ const State = (() => {
     mode: among("graph", "table"), arranged: truth, grouped: truth,
     open: { write: (numbers) => numbers.join(","), read: (text) => Object.freeze(text.split(",").filter((each) => /^\d+$/.test(each)).map(Number)) },
     sort: { write: (text) => text, read: (text) => (/^-?[a-z]+$/.test(text) ? text : undefined) },
+    words: { write: encodeURIComponent, read: decodeURIComponent },
   };
 
   function pair(text, model) {

@@ -3,6 +3,7 @@
 // them in parts.
 const Table = (() => {
   const PART = 100; // rows drawn at once
+  const TYPED_MS = 500; // after the last letter, what is typed is a visit of its own
   const FIRST = 30; // rows drawn before all else, so that a brush can be dragged over them
   const CELLS = {
     what: (event, model) => Dom.element("button.open", { type: "button", "aria-label": `${Claims.plainSentence(event, model)}: show sentences` }, Dom.name(model.relations[event.relation].label)),
@@ -59,12 +60,12 @@ const Table = (() => {
     next?.querySelector("button.open").focus();
   }
 
-  function make(element, { onPick, onSort, announce }) {
-    let given = { events: [], model: null, state: { sort: "time", picked: "" } };
+  function make(element, { onPick, onSort, onWords, announce }) {
+    let given = { events: [], model: null, state: { sort: "time", picked: "", words: "" } };
     let order = null; // of the model's columns
-    let texts = null; // of the model's rows, once somebody filters
     let opened = ""; // the key of the event that was opened last
     let later = 0; // the timer of the rows that are drawn after the first
+    let typing = 0; // the timer of what is being typed
     let rows = []; // the numbers of the events shown, in their order
     const acts = {
       sortBy: (sort) => onSort(sort),
@@ -83,10 +84,7 @@ const Table = (() => {
     }
 
     function chosen() {
-      const words = Search.plain(parts.filter.value).split(" ").filter(Boolean);
-      if (words.length) texts ??= Rows.texts(given.model);
-      const left = words.length ? Rows.holding(given.events, words, texts) : given.events;
-      return Rows.sorted(left, given.model, order, given.state.sort);
+      return Rows.sorted(Rows.left(given.events, given.model, given.state.words), given.model, order, given.state.sort);
     }
 
     function grow(by = PART) {
@@ -135,15 +133,21 @@ const Table = (() => {
     function update(events, model, state) {
       const before = given;
       given = { events, model, state };
-      if (model !== before.model) { order = Rows.orders(model); texts = null; }
+      if (model !== before.model) order = Rows.orders(model);
       showSort();
-      if (model === before.model && state.sort === before.state.sort && sameEvents(events, before.events)) { markPicked(); return; }
+      if (parts.filter.value !== state.words) parts.filter.value = state.words;
+      if (model === before.model && state.sort === before.state.sort && state.words === before.state.words && sameEvents(events, before.events)) { markPicked(); return; }
       draw();
       parts.scroll.scrollTop = 0;
       if (before.model && state.sort !== before.state.sort) announce(`Sorted by ${parts.select.selectedOptions[0]?.text ?? "time"}`);
     }
 
-    parts.filter.addEventListener("input", () => { if (given.model) { draw(); parts.scroll.scrollTop = 0; } });
+    parts.filter.addEventListener("input", () => {
+      const tell = (resting) => onWords(parts.filter.value.toWellFormed?.() ?? parts.filter.value, resting);
+      clearTimeout(typing);
+      typing = setTimeout(() => tell(true), TYPED_MS);
+      tell(false);
+    });
     parts.body.addEventListener("click", open);
     parts.body.addEventListener("keydown", stepRows);
     // Whoever scrolls to the end gets the next part; the button is for those who don't scroll.
