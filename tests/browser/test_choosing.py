@@ -137,7 +137,6 @@ def test_a_double_click_is_one_on_a_slow_machine_too(open_page: OpenPage, count:
     x, y = page.spot(page.node(name))
     page.click_at(x, y)
     page.settle()
-    page.settle()
     assert page.spot(page.node(name))[0] > x + 30
     page.click_at(x, y, nth=2)
     page.settle()
