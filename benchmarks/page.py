@@ -69,7 +69,8 @@ return [box.x + at.x, box.y + at.y];"""
 EMPTY = """const box = document.querySelector("canvas").getBoundingClientRect();
 for (let y = box.height - 40; y > 0; y -= 7) {
   for (let x = 20; x < box.width; x += 7) {
-    if (!window.dateline || dateline.drawing.at(x, y) === null) return [box.x + x, box.y + y];
+    const bare = document.elementFromPoint(box.x + x, box.y + y)?.tagName === "CANVAS";
+    if (bare && (!window.dateline || dateline.drawing.at(x, y) === null)) return [box.x + x, box.y + y];
   }
 }"""
 COUNT = "if (!window.dateline) { window.frames_ = 0; network.on('afterDrawing', () => { window.frames_ += 1; }); }"

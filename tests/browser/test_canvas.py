@@ -11,7 +11,9 @@ import pytest
 
 from tests.browser.chromium import Page
 
-PARTS = "geometry labels palette strokes paint camera taps gestures easel drawing_canvas svg_pen pictures".split()
+PARTS = (
+    "geometry room labels palette strokes thinning paint camera taps gestures easel drawing_canvas svg_pen pictures"
+).split()
 STATUSES = "asserted reported intended possible requested denied disputed mixed".split()
 HOSTILE = "<img src=x onerror=alert(1)> & </script> \"']]>\x01\ud800"
 

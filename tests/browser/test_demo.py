@@ -12,6 +12,7 @@ from kg.query import run_query
 from kg.store import open_dataset
 
 from .chromium import PHONE, Page
+from .lettering import overlaps
 
 if TYPE_CHECKING:
     from selenium import webdriver
@@ -57,6 +58,40 @@ def test_names_can_be_read_at_the_first_look(page: Page) -> None:
         return drawn.filter((one, at) => drawn.slice(at + 1).some((other) => touch(one, other))).length;"""
     )
     assert covered == 0
+
+
+def test_the_heaviest_edges_have_their_words_at_the_first_look(page: Page) -> None:
+    """Of what somebody did to somebody the twelve bundles that most stories tell are labelled, and most others."""
+    heaviest, labelled, all_of_them = page.run(
+        """const { scene, drawing, model } = dateline;
+        const did = ({ relation }) => model.relations[relation].category >= 0;
+        const told = (edge) => edge.events.map((at) => model.events[at]).filter(did)
+          .reduce((sum, { stories }) => sum + stories, 0);
+        const heaviest = scene().edges.toSorted((one, other) => told(other) - told(one)).slice(0, 12);
+        return [heaviest.map(({ id }) => id), drawing.labels().edges.map(({ of }) => of.id), scene().edges.length];"""
+    )
+    assert set(heaviest) <= set(labelled)
+    assert len(labelled) > all_of_them * 0.85
+
+
+def test_no_label_lies_on_another_or_on_a_node(page: Page) -> None:
+    """At the first look every entity is named, and nothing is written over something else."""
+    assert page.run("return dateline.drawing.labels().nodes.length === dateline.scene().nodes.length")
+    assert overlaps(page) == []
+
+
+def test_the_others_keep_their_names_when_something_is_picked(page: Page) -> None:
+    """Who stands around South Korea is still named while one event is read."""
+    page.go(focus="South_Korea")
+    page.click(page.edge(TERMINATES))
+    named, neighbours = page.run(
+        """const { scene, drawing } = dateline;
+        const faded = scene().nodes.filter((node) => node.faded);
+        return [drawing.labels().nodes.map(({ of }) => of.id), faded.map(({ id }) => id)];"""
+    )
+    assert neighbours
+    assert set(neighbours) <= set(named)
+    assert overlaps(page) == []
 
 
 def test_seoul_leads_to_south_korea(page: Page) -> None:

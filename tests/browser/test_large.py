@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from kg.export.page import MAX_VIS_NODES, PageOptions, render_view
 
+from .lettering import overlaps
 from .made_up import made_up_view
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
     from .chromium import Page
     from .conftest import OpenPage
+
+
+BUSIEST = "dateline.model.nodes.toSorted((one, other) => other.events.length - one.events.length)[0]"
 
 
 def written(view: View, path: Path, max_nodes: int) -> Path:
@@ -96,6 +101,99 @@ def test_communities_stand_for_their_members(open_page: OpenPage, count: int, tm
     page.one("#group").click()
     page.settle()
     assert drawn(page)[0] == whole
+
+
+def test_the_lines_drawn_are_as_many_as_can_be_told_apart(open_page: OpenPage, tmp_path: Path) -> None:
+    """Of several thousand lines the best supported are drawn; the page says how many, nearer in a larger share."""
+    page = open_page(written(made_up_view(1200, claims=3), tmp_path / "crowd.html", 1200))
+    lines = drawn(page)[1]
+    kept = page.run("return dateline.drawing.lines()")
+    assert kept["here"] == lines
+    assert 300 < kept["drawn"] < lines / 2
+    assert page.text("#thinned").startswith(f"{kept['drawn']:,} of {lines:,} lines drawn")
+    assert page.one("#thinned").is_displayed()
+    page.run("const { x, y, scale } = dateline.drawing.camera(); dateline.drawing.look({ x, y, scale: 6 * scale })")
+    page.settle()
+    nearer = page.run("return dateline.drawing.lines()")
+    assert nearer["here"] < kept["here"]
+    assert nearer["drawn"] / nearer["here"] > kept["drawn"] / kept["here"]
+
+
+def test_all_lines_of_what_is_picked_are_drawn(open_page: OpenPage, tmp_path: Path) -> None:
+    """However many lines there are: somebody who asks about one entity sees each line of it."""
+    page = open_page(written(made_up_view(1200, claims=3), tmp_path / "crowd.html", 1200))
+    page.go(picked=page.run(f"return {BUSIEST}.key"))
+    page.run("dateline.drawing.fit()")
+    page.settle()
+    lit, shown = page.run(
+        """const { scene, drawing } = dateline;
+        return [scene().edges.filter(({ faded }) => !faded).map(({ id }) => id), drawing.lines().ids];"""
+    )
+    assert len(lit) > 20
+    assert set(lit) <= set(shown)
+
+
+def test_a_line_that_is_not_drawn_is_not_met(open_page: OpenPage, tmp_path: Path) -> None:
+    """Nobody clicks on what cannot be seen."""
+    page = open_page(written(made_up_view(1200, claims=3), tmp_path / "crowd.html", 1200))
+    met = page.run(
+        """const { drawing, scene } = dateline;
+        const { width, height } = drawing.size();
+        const ids = new Set(scene().edges.map(({ id }) => id));
+        const found = [];
+        for (let x = 5; x < width; x += 9) for (let y = 5; y < height; y += 9) found.push(drawing.at(x, y));
+        return [...new Set(found.filter((id) => ids.has(id)))];"""
+    )
+    assert len(met) > 50
+    assert set(met) <= set(page.run("return dateline.drawing.lines().ids"))
+
+
+@pytest.mark.parametrize("count", [60, 300])
+def test_a_graph_of_ordinary_size_shows_all_its_lines(open_page: OpenPage, count: int) -> None:
+    """Nothing is left out where all can be drawn, and nothing is said of it."""
+    page = open_page(made_up_view(count))
+    kept = page.run("return dateline.drawing.lines()")
+    assert kept["drawn"] == kept["here"] == drawn(page)[1]
+    assert not [each for each in page.all("#thinned") if each.is_displayed()]
+
+
+def test_grouping_is_told_and_goes_by_keyboard(open_page: OpenPage) -> None:
+    """How many communities there are is said; the arrow keys pass from one to the next, and Enter opens it."""
+    page = open_page(made_up_view(400))
+    page.one("#group").click()
+    page.settle()
+    groups = page.run("return dateline.scene().nodes.filter(({ count }) => count > 0).length")
+    assert page.text("#announcer") == f"{groups} communities; a click or Enter opens one"
+    page.run("document.getElementById('graph').focus()")
+    page.press(Keys.ARROW_RIGHT)
+    page.press(Keys.ARROW_RIGHT)
+    page.press(Keys.ARROW_LEFT)
+    assert page.state()["open"] == []
+    assert "Enter opens it" in page.text("#announcer")
+    page.press(Keys.ENTER)
+    assert len(page.state()["open"]) == 1
+    assert "each by itself" in page.text("#announcer")
+    assert page.run("return dateline.scene().nodes.filter(({ count }) => count > 0).length") == groups - 1
+    page.one("#group").click()
+    page.settle()
+    assert page.text("#announcer") == "400 entities, each by itself"
+
+
+def test_communities_are_seen_with_their_names(open_page: OpenPage, tmp_path: Path) -> None:
+    """Each of them is named, no name lies on another, and none lies below the buttons."""
+    page = open_page(written(made_up_view(1200, claims=1), tmp_path / "grouped.html", 1200), "grouped=1")
+    assert overlaps(page) == []
+    lowest, named = page.run(
+        """const { drawing } = dateline;
+        const { y, scale } = drawing.camera();
+        const middle = drawing.size().height / 2;
+        const bottom = (label) => (label.y + (label.lines.length * label.size) / 2 - y) * scale + middle;
+        return [Math.max(...drawing.labels().nodes.map(bottom)), drawing.labels().nodes.length];"""
+    )
+    top = page.run("const box = (id) => document.getElementById(id).getBoundingClientRect();"
+                   "return box('group').top - box('graph').top")  # fmt: skip
+    assert named == drawn(page)[0]
+    assert lowest <= top + 1
 
 
 def test_communities_have_names(open_page: OpenPage) -> None:

@@ -34,11 +34,11 @@ MAX_VIS_NODES = 300
 """Up to here vis-network draws; at 1,000 it moves at a fifth of the frames that a canvas of our own does."""
 
 SCRIPTS = (
-    "model.js calendar.js state.js visits.js choosing.js palette.js geometry.js labels.js strokes.js paint.js scene.js "
-    "arranging.js places.js sparql.js dom.js copying.js search.js completion.js claims.js panel.js rows.js table.js "
-    "samples.js choices.js filters.js chips.js histogram.js bars.js brush.js timeline.js svg_pen.js pictures.js "
-    "counts.js sight.js around.js tip.js keys.js tools.js camera.js taps.js gestures.js easel.js "
-    "drawing_vis.js drawing_canvas.js page.js"
+    "model.js calendar.js state.js visits.js choosing.js palette.js geometry.js room.js labels.js strokes.js "
+    "thinning.js paint.js arranging.js discs.js scene.js places.js sparql.js dom.js copying.js search.js "
+    "completion.js claims.js panel.js rows.js table.js samples.js choices.js filters.js chips.js histogram.js bars.js "
+    "brush.js timeline.js svg_pen.js pictures.js counts.js sight.js around.js tip.js groups.js keys.js tools.js "
+    "camera.js taps.js gestures.js easel.js drawing_vis.js drawing_canvas.js page.js"
 ).split()
 """The scripts of the page, in this order one script: each defines one object, and uses those before it."""
 

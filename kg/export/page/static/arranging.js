@@ -91,5 +91,5 @@ const Arranging = (() => {
     return new Map(nodes.map((node) => [node.id, { x: Math.round(node.x), y: Math.round(node.y) }]));
   }
 
-  return Object.freeze({ arrange, MOST });
+  return Object.freeze({ arrange, separate, MOST });
 })();

@@ -14,13 +14,27 @@ const Counts = (() => {
     );
   }
 
-  // What the page has no room for, in a sentence after the buttons.
+  // The place for what is to be said of the whole drawing, after the buttons.
+  function notesAfter(button) {
+    if (!button.nextElementSibling?.matches(".notes")) button.after(Dom.element("div.notes"));
+    return button.nextElementSibling;
+  }
+
+  // What the page has no room for, in a sentence.
   function tellLeftOut(button, model) {
     const { entities, events } = model.leftOut;
     if (!events) return;
     const out = `${Dom.counted(entities, "entity", "entities")} and ${Dom.counted(events, "event")}`;
-    button.after(Dom.element("p.note", { id: "left-out" }, `The ${Dom.grouped(model.nodes.length)} best supported entities; ${out} of the data are left out.`));
+    notesAfter(button).prepend(Dom.element("p.note", { id: "left-out" }, `The ${Dom.grouped(model.nodes.length)} best supported entities; ${out} of the data are left out.`));
   }
 
-  return Object.freeze({ update, tellLeftOut });
+  // What the drawing has no room for: how many of the lines that there are here it shows.
+  function tellThinned(button, { drawn, here }) {
+    const notes = notesAfter(button);
+    const said = notes.querySelector("#thinned") ?? notes.appendChild(Dom.element("p.note", { id: "thinned" }));
+    said.hidden = drawn === here;
+    if (drawn < here) said.textContent = `${Dom.grouped(drawn)} of ${Dom.counted(here, "line")} drawn, of each entity the best supported first; nearer in there are more.`;
+  }
+
+  return Object.freeze({ update, tellLeftOut, tellThinned });
 })();

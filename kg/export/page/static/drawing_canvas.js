@@ -32,7 +32,7 @@ const DrawingCanvas = (() => {
     return best;
   }
 
-  function make(element, { onPick, onOpen, onHover, onMoved, onCamera, insets = () => undefined }) {
+  function make(element, { onPick, onOpen, onHover, onMoved, onCamera, onThinned = () => {}, insets = () => undefined }) {
     const canvas = document.createElement("canvas");
     const pen = canvas.getContext("2d", { alpha: false });
     const easel = Easel.make();
@@ -47,6 +47,7 @@ const DrawingCanvas = (() => {
     let movedAt = -Infinity;
     let asked = false;
     let frames = 0;
+    let told = null; // what was last said of the lines that are drawn
     element.append(canvas);
     canvas.style.display = "block";
 
@@ -64,6 +65,7 @@ const DrawingCanvas = (() => {
       const moving = now - movedAt < REST_MS;
       const done = easel.advance(camera, size, ratio, version, moving, { plotted, palette, lifted });
       easel.lay(pen, camera, size, ratio, palette);
+      if (told !== easel.kept) { told = easel.kept; onThinned(told); }
       overlay();
       frames += 1;
       if (!done || moving) ask(); // what was sketched on the way is drawn in full once it rests
@@ -150,7 +152,7 @@ const DrawingCanvas = (() => {
         ?? nodeAt(plotted.nodes, across, down, at, touch ? REACH_PX.touch : REACH_PX.node);
       if (node) return { id: node.id, kind: "node" };
       const edge = Labels.under(easel.labels?.edges ?? [], across, down)
-        ?? strandAt(plotted.strands, across, down, (easel.look?.manyLit ? REACH_PX.crowd : touch ? REACH_PX.touch : REACH_PX.edge) * at.px)?.edge;
+        ?? strandAt(easel.kept?.strands ?? [], across, down, (easel.look?.manyLit ? REACH_PX.crowd : touch ? REACH_PX.touch : REACH_PX.edge) * at.px)?.edge;
       return edge ? { id: edge.id, kind: "edge" } : { id: null, kind: null };
     }
 
@@ -237,6 +239,8 @@ const DrawingCanvas = (() => {
       camera: () => camera,
       size: () => ({ ...size }),
       at: (x, y) => hit(x, y).id,
+      labels: () => easel.labels,
+      lines: () => easel.lines(),
       restyle,
       get frames() { return frames; },
     });

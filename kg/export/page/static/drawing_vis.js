@@ -28,7 +28,7 @@ const DrawingVis = (() => {
     dataset.update(list);
   }
 
-  function make(element, { onPick, onOpen, onHover, onMoved, onCamera, insets }) {
+  function make(element, { onPick, onOpen, onHover, onMoved, onCamera, onThinned, insets }) {
     const written = JSON.parse(document.getElementById("drawing").textContent);
     const [nodes, edges] = [new vis.DataSet(written.nodes), new vis.DataSet(written.edges)];
     const network = new vis.Network(element, { nodes, edges }, OPTIONS);
@@ -39,6 +39,7 @@ const DrawingVis = (() => {
     let movedAt = -Infinity;
     let resting = 0;
     let frames = 0;
+    let told = null; // what was last said of the lines that are drawn
 
     const size = () => ({ width: element.clientWidth, height: element.clientHeight });
     const camera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
@@ -81,17 +82,23 @@ const DrawingVis = (() => {
       return network.canvasToDOM({ x, y });
     }
 
+    // Lines that are not drawn are not met.
+    function lineAt(x, y) {
+      const id = network.getEdgeAt({ x, y });
+      return !easel.kept || easel.kept.drawn === easel.kept.here || easel.kept.strands.some(({ edge }) => edge.id === id) ? id : undefined;
+    }
+
     // Names count as what they name.
     function hit(x, y) {
       const here = network.DOMtoCanvas({ x, y });
-      const [node, edge] = [network.getNodeAt({ x, y }), network.getEdgeAt({ x, y })];
+      const [node, edge] = [network.getNodeAt({ x, y }), lineAt(x, y)];
       const { nodes: names = [], edges: words = [] } = easel.labels ?? {};
       const [id, line] = [node ?? Labels.under(names, here.x, here.y)?.id, edge ?? Labels.under(words, here.x, here.y)?.id];
       if (id !== undefined) return { id, kind: "node" };
       return line !== undefined ? { id: line, kind: "edge" } : { id: null, kind: null };
     }
 
-    const at = (x, y) => network.getNodeAt({ x, y }) ?? network.getEdgeAt({ x, y }) ?? null;
+    const at = (x, y) => network.getNodeAt({ x, y }) ?? lineAt(x, y) ?? null;
 
     // vis-network has made its frame ready; the picture that was painted ahead is laid into it.
     network.on("afterDrawing", (pen) => {
@@ -102,6 +109,7 @@ const DrawingVis = (() => {
       pen.save();
       easel.lay(pen, camera(), size(), ratio, palette);
       pen.restore();
+      if (told !== easel.kept) { told = easel.kept; onThinned(told); }
       frames += 1;
       if (!done) requestAnimationFrame(() => network.redraw());
     });
@@ -115,7 +123,7 @@ const DrawingVis = (() => {
       double: ({ id, kind }) => { if (id !== null) onOpen(id, kind); },
     });
     network.on("hoverNode", ({ node, pointer }) => onHover(node, "node", pointer.DOM));
-    network.on("hoverEdge", ({ edge, pointer }) => onHover(edge, "edge", pointer.DOM));
+    network.on("hoverEdge", ({ edge, pointer: { DOM: { x, y } } }) => { if (lineAt(x, y) === edge) onHover(edge, "edge", { x, y }); });
     for (const leaving of ["blurNode", "blurEdge", "dragStart"]) network.on(leaving, () => onHover(null, null, null));
     network.on("dragging", ({ nodes: [id] }) => {
       if (id === undefined) { movedAt = performance.now(); return; }
@@ -141,6 +149,7 @@ const DrawingVis = (() => {
 
     return Object.freeze({
       show, fit, look, camera, spot, at, size, network,
+      labels: () => easel.labels, lines: () => easel.lines(),
       restyle: () => { palette = Palette.read(); fresh(); },
       get frames() { return frames; },
     });

@@ -5,6 +5,7 @@ const Easel = (() => {
   const MORE = 1.4; // a picture reaches so much farther than the screen
   const MOST_PIXELS = 14e6;
   const PIECE = 2000; // edges or nodes painted at a time
+  const STYLED_PIECE = 200; // edges with dashes and heads: these take ten times as long
   const RESTING_MS = 40; // work a frame
   const MOVING_MS = 8;
   const STYLED = 500; // with more edges than these, dashes and heads wait until all rests
@@ -33,13 +34,16 @@ const Easel = (() => {
   // Paints a picture a piece at a time, and says after each that there is more to do.
   function* painting(picture, plotted, palette, skipped) {
     const { pen, view } = picture;
-    const all = Paint.inOrder(plotted.strands, view).filter(({ from, to }) => from.id !== skipped && to.id !== skipped);
+    picture.kept = Thinning.kept(plotted, view, picture.screen);
+    const all = Paint.inOrder(picture.kept.strands).filter(({ from, to }) => from.id !== skipped && to.id !== skipped);
     const sketch = picture.sketch && all.length > STYLED;
-    const at = sketch ? Paint.plainer(Paint.lookOf(palette, view, all)) : Paint.lookOf(palette, view, all);
+    const look = Paint.lookOf(palette, view, all, picture.kept.drawn < picture.kept.here);
+    const at = sketch ? Paint.plainer(look) : look;
     const strands = sketch ? sketched(all) : all;
     picture.sketch = sketch;
-    for (let first = 0; first < strands.length; first += PIECE) {
-      Paint.edges(pen, strands.slice(first, first + PIECE), at);
+    const piece = at.manyLit ? PIECE : STYLED_PIECE;
+    for (let first = 0; first < strands.length; first += piece) {
+      Paint.edges(pen, strands.slice(first, first + piece), at);
       yield;
     }
     const nodes = Paint.seen(plotted.nodes, view).filter(({ id }) => id !== skipped);
@@ -47,7 +51,7 @@ const Easel = (() => {
       Paint.nodes(pen, nodes.slice(first, first + PIECE), at);
       yield;
     }
-    picture.chosen = Labels.choose(plotted, view);
+    picture.chosen = Labels.choose({ ...plotted, strands: picture.kept.strands }, view);
     picture.at = at;
     Paint.labels(pen, picture.chosen, at);
   }
@@ -68,7 +72,7 @@ const Easel = (() => {
       pen.fillStyle = parts.palette.paper;
       pen.fillRect(0, 0, canvas.width, canvas.height);
       pen.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, -view.left * view.scale * ratio, -view.top * view.scale * ratio);
-      const picture = { canvas, pen, view, ratio, version, size, sketch: moving, chosen: null, at: null };
+      const picture = { canvas, pen, view, screen: Camera.view(camera, size), ratio, version, size, sketch: moving, kept: null, chosen: null, at: null };
       job = { picture, steps: painting(picture, parts.plotted, parts.palette, parts.lifted) };
     }
 
@@ -117,7 +121,10 @@ const Easel = (() => {
     // Makes the next picture be painted at once and whole: a printer waits for no frame.
     const forget = () => { front = job = null; };
 
-    return Object.freeze({ advance, lay, forget, get labels() { return front?.chosen ?? null; }, get look() { return front?.at ?? null; } });
+    // How many lines of how many the picture shows, and which.
+    const lines = () => front?.kept && { drawn: front.kept.drawn, here: front.kept.here, ids: front.kept.strands.map(({ edge }) => edge.id) };
+
+    return Object.freeze({ advance, lay, forget, lines, get labels() { return front?.chosen ?? null; }, get kept() { return front?.kept ?? null; }, get look() { return front?.at ?? null; } });
   }
 
   return Object.freeze({ make });

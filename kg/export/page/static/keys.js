@@ -24,12 +24,23 @@ const Keys = (() => {
     return towards(nodes.filter(({ id }) => near.has(id)), from, way) ?? towards(nodes, from, way);
   }
 
+  const hereIn = ({ nodes }) => nodes.find(({ picked }) => picked);
+
+  // Into the panel, or into the community where one stands.
+  function enter(parts) {
+    const here = hereIn(parts.scene());
+    if (here && Groups.isClosed(here)) parts.pick(here.id, "node");
+    else document.querySelector("#panel:not([hidden])")?.focus();
+  }
+
   function step(parts, way) {
     const scene = parts.scene();
-    const here = scene.nodes.find(({ picked }) => picked);
+    const here = hereIn(scene);
     const first = [...scene.nodes].sort((one, other) => other.rank - one.rank)[0];
     const found = here ? next(scene, here, way) : first;
-    if (found) parts.pick(found.id, "node");
+    if (!found) return;
+    if (Groups.isClosed(found)) parts.stand(found.id);
+    else parts.pick(found.id, "node");
   }
 
   function zoom({ drawing }, factor) {
@@ -42,7 +53,7 @@ const Keys = (() => {
     if (here) parts.focusOn(parts.keyOf(here.id));
   };
 
-  const inDrawing = { Enter: () => document.querySelector("#panel:not([hidden])")?.focus() };
+  const inDrawing = { Enter: enter };
   const ofDrawing = {
     f: focusHere,
     "+": (parts) => zoom(parts, ZOOM), "=": (parts) => zoom(parts, ZOOM), "-": (parts) => zoom(parts, 1 / ZOOM),

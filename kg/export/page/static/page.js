@@ -18,6 +18,7 @@
   let settled = true; // whether what is under way, such as a brush, has come to rest
   let steered = false; // whether somebody moved the camera since all was fitted
 
+  let standing = ""; // the community that the keyboard has come to
   let fading = 0; // what takes a notice away
   const LET_THROUGH_MS = 600; // as slow a double click as a browser takes for one
   const NOTICE_MS = 6000, UNKNOWN_CHARS = 60;
@@ -31,6 +32,7 @@
   // `passing`: something that is still under way and no visit of its own, such as a brush being drawn.
   function go(patch, { passing = false } = {}) {
     settled = !passing;
+    standing = "";
     state = State.changed(state, patch);
     if (!passing) visits.record(hash());
     show();
@@ -38,6 +40,7 @@
 
   function arrive(text) {
     const told = State.fromHash(text, model);
+    standing = "";
     state = told.state;
     show();
     if (told.unknown.length) announce(`Not in this page: ${told.unknown.map((part) => part.slice(0, UNKNOWN_CHARS)).join(", ")}`, { seen: true });
@@ -68,7 +71,7 @@
   // Surroundings and ways are shown one by one, whatever is grouped in the whole.
   function sceneNow() {
     const ungrouped = state.focus || state.path ? { grouped: false } : {};
-    return Scene.make(model, State.changed(state, ungrouped), choice, places.here);
+    return Groups.marked(Scene.make(model, State.changed(state, ungrouped), choice, places.here), standing);
   }
 
   function showDrawing(moved, filtered) {
@@ -187,15 +190,30 @@
   const opening = (...communities) => ({ open: Object.freeze([...new Set([...state.open, ...communities])].sort((one, other) => one - other)) });
   const opened = (id) => opening(Number(id.slice(1)));
 
+  function openGroup(node) {
+    go(opened(node.id));
+    announce(Groups.opened(node));
+  }
+
+  // The keyboard passes by communities, and opens one by Enter.
+  function stand(id) {
+    if (state.picked) go({ picked: "" });
+    standing = id;
+    scene = sceneNow();
+    drawing.show(scene);
+    bring();
+    announce(Groups.stood(nodeOf(id)));
+  }
+
   function pick(id, kind, event = null) {
     pointed = event !== null;
     tip.show(null);
     if (id === null) { if (state.picked) go({ picked: "" }); return; }
-    if (kind === "node") { go(id.startsWith("c") ? opened(id) : { picked: keyOf(id) }); return; }
+    if (kind === "node") { if (id.startsWith("c")) openGroup(nodeOf(id)); else go({ picked: keyOf(id) }); return; }
     const edge = scene.edges.find((each) => each.id === id);
     if (!edge) return; // a name of the picture before: the new one is not painted yet
     const closed = [edge.from, edge.to].find((end) => end.startsWith("c"));
-    if (closed) { go(opened(closed)); return; }
+    if (closed) { openGroup(nodeOf(closed)); return; }
     const strand = id.split("~").length === 3;
     const pair = `${keyOf(edge.from)}~${keyOf(edge.to)}`;
     if (edge.events.length === 1) go({ picked: model.events[edge.events[0]].key });
@@ -223,7 +241,10 @@
   // The parts
 
   const engine = document.documentElement.dataset.engine === "vis" ? DrawingVis : DrawingCanvas;
-  const drawing = engine.make(graph, { onPick: pick, onOpen: openThing, onHover: hovered, onMoved: moved, onCamera: () => { tip.show(null); steered = true; }, insets });
+  const drawing = engine.make(graph, {
+    onPick: pick, onOpen: openThing, onHover: hovered, onMoved: moved, onCamera: () => { tip.show(null); steered = true; },
+    onThinned: (lines) => Counts.tellThinned(byId("group"), lines), insets,
+  });
   const panel = Panel.make(byId("panel"), {
     find: (text) => search().entities(text),
     onPick: (key) => go({ picked: key }),
@@ -260,7 +281,7 @@
   const around = Around.make(byId("around"), { onChange: go, model });
   Counts.tellLeftOut(byId("group"), model);
   Tools.listen({ go, visits, drawing, fit: fitAll, model, announce, state: () => state, choice: () => choice, scene: () => scene, hash });
-  Keys.listen(graph, { go, visits, drawing, fit: fitAll, focusOn, keyOf, pick, state: () => state, scene: () => scene });
+  Keys.listen(graph, { go, visits, drawing, fit: fitAll, focusOn, keyOf, pick, stand, state: () => state, scene: () => scene });
 
   for (const medium of ["(prefers-color-scheme: dark)", "print"]) matchMedia(medium).addEventListener("change", () => drawing.restyle());
 

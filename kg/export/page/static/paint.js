@@ -2,12 +2,14 @@
 // Draws a plotted scene on any 2D context whose units are the world's; it knows no camera and decides nothing.
 const Paint = (() => {
   const FAINT = 0.13;
+  const FAINT_NODE = 0.3; // whose names are written still
   const GAP_PX = 1.6;
   const MIN_NODE_PX = 0.5;
   const GROWING_PX = 0.055; // a speck's size for each unit of its radius, so that hubs stand out from afar
   const PLAIN_NODE_PX = 2.6;
   const MIN_STYLED_PX = 10;
   const MIN_HEAD_PX = 26;
+  const LEAST_TEXT_PX = 10;
   const BATCH = 60;
   const MOST_HEADED = 900;
   const MANY = 2000; // edges in view; more of them are drawn plainly
@@ -15,16 +17,16 @@ const Paint = (() => {
   const grown = (scale) => between(0.55, Math.pow(scale, 0.4), 1.7);
 
   // How to draw: the palette, CSS pixels a world unit, how many edges are in view and how many of them do not fade.
-  // `strongest` is the highest rank of theirs.
-  function look(palette, scale, edges = 0, lit = edges, view = null, strongest = 0) {
-    return Object.freeze({ palette, scale, px: 1 / scale, grow: grown(scale) * between(0.65, 26 / Math.sqrt(edges || 1), 1), edges, many: edges > MANY, lit, manyLit: lit > MANY, view, strongest });
+  // `strongest` is the highest rank of theirs; `thinned`: whether they are but some of those that there are.
+  function look(palette, scale, edges = 0, lit = edges, view = null, strongest = 0, thinned = false) {
+    return Object.freeze({ thinned, palette, scale, px: 1 / scale, grow: grown(scale) * (thinned ? 0.7 : 1) * between(0.65, 26 / Math.sqrt(edges || 1), 1), edges, many: edges > MANY, lit, manyLit: lit > MANY, view, strongest });
   }
 
   // How to draw these strands in a view.
-  function lookOf(palette, view, strands) {
+  function lookOf(palette, view, strands, thinned = false) {
     const lit = strands.filter(({ edge }) => !edge.faded);
     const strongest = lit.reduce((most, { edge }) => Math.max(most, edge.rank ?? 0), 0);
-    return look(palette, view.scale, strands.length, lit.length, view, strongest);
+    return look(palette, view.scale, strands.length, lit.length, view, strongest, thinned && lit.length === strands.length);
   }
 
   // The same without dashes and heads: for a picture that is needed at once.
@@ -78,6 +80,9 @@ const Paint = (() => {
     pen.globalAlpha = 1;
   }
 
+  // Of many lines the best supported stand out.
+  const strength = (edge, at) => 0.25 + 0.6 * Math.sqrt((edge.rank ?? 0) / (at.strongest || 1));
+
   // One edge with all that its status asks for.
   function fully(pen, strand, at) {
     const { edge } = strand;
@@ -90,7 +95,7 @@ const Paint = (() => {
     const run = headed ? shortened(seen, edge, at, wide) : seen;
     const span = at.view ? Geometry.within(run, at.view) : [0, 1];
     if (!span) return;
-    pen.globalAlpha = edge.faded ? FAINT : 1;
+    pen.globalAlpha = edge.faded ? FAINT : at.thinned && !edge.picked ? strength(edge, at) : 1;
     if (edge.picked) glow(pen, seen, at, wide);
     if (long < MIN_STYLED_PX || edge.faded) stroke(pen, run, statusColour(edge, at), wide);
     else line(pen, run, edge, at, wide, span);
@@ -140,10 +145,10 @@ const Paint = (() => {
     pen.lineWidth = at.px;
     outline(pen, node, r + 3 * at.px);
     pen.stroke();
-    if (r * at.scale < 8) return;
-    pen.fillStyle = at.palette.ink;
     const digits = String(node.count).length;
-    write(pen, String(node.count), node.x, node.y, Math.min(r * 0.62, (r * 2.3) / digits, 20 * at.px), true);
+    if (r * at.scale < LEAST_TEXT_PX * 0.36 * digits) return; // below it stands how many there are besides
+    pen.fillStyle = at.palette.ink;
+    write(pen, String(node.count), node.x, node.y, Math.max(Math.min(r * 0.62, (r * 2.3) / digits, 20 * at.px), LEAST_TEXT_PX * at.px), true);
   }
 
   function write(pen, text, x, y, size, bold) {
@@ -201,7 +206,7 @@ const Paint = (() => {
     for (const node of list) {
       if (isSpeck(node)) continue;
       const r = radius(node, at);
-      pen.globalAlpha = node.faded ? FAINT : 1;
+      pen.globalAlpha = node.faded ? FAINT_NODE : 1;
       if (node.count > 0) community(pen, node, r, at);
       else single(pen, node, r, at);
       if (node.picked) ring(pen, node, r, at);
@@ -239,21 +244,17 @@ const Paint = (() => {
     pen.lineWidth = 3.6 * at.px;
     for (const each of chosen.edges) {
       clear(pen, each, at);
-      label(pen, each, statusColour(each.of, at));
+      label(pen, each, each.of.status === "mixed" ? at.palette.ink : statusColour(each.of, at));
     }
-    for (const each of chosen.nodes) label(pen, each, at.palette.ink);
+    for (const each of chosen.nodes) label(pen, each, each.of.faded ? at.palette.soft : at.palette.ink);
   }
 
   const stage = ({ edge }) => (edge.picked ? 2 : edge.faded ? 0 : 1);
 
-  // What a view shows of the strands: those that fade first, those picked last. Where they are very many, those that only
-  // pass by between two places that are not seen are left out.
-  function inOrder(strands, view) {
-    const shown = strands.filter((strand) => Geometry.shows(strand, view));
+  // Those that fade first, those picked last.
+  function inOrder(strands) {
     const stages = [[], [], []];
-    for (const strand of shown) {
-      if (shown.length <= MANY || strand.edge.picked || Geometry.touches(strand, view)) stages[stage(strand)].push(strand);
-    }
+    for (const strand of strands) stages[stage(strand)].push(strand);
     return stages.flat();
   }
 
@@ -269,11 +270,12 @@ const Paint = (() => {
 
   // A whole plotted scene as it looks in a view; gives back the labels that it chose.
   function all(pen, plotted, view, palette) {
-    const strands = inOrder(plotted.strands, view);
-    const at = lookOf(palette, view, strands);
+    const kept = Thinning.kept(plotted, view);
+    const strands = inOrder(kept.strands);
+    const at = lookOf(palette, view, strands, kept.drawn < kept.here);
     edges(pen, strands, at);
     nodes(pen, seen(plotted.nodes, view), at);
-    const chosen = Labels.choose(plotted, view);
+    const chosen = Labels.choose({ ...plotted, strands }, view);
     labels(pen, chosen, at);
     return chosen;
   }

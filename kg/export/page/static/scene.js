@@ -6,19 +6,26 @@ const Scene = (() => {
   const MAX_FANNED = 80; // edges that a focus fans out; more would be the hairball again
   const MAX_STRANDS = 24; // of one bundle: closer together they are a blot, and loops would fill the screen
   const FAN_STEP = 0.24, FAN_WIDTH = 1.2; // vis-network's roundness: between two edges, and of a whole fan
-  const SMALLEST_COMMUNITY = 3, COMMUNITY_R = 16, COMMUNITY_SHARE = 0.45;
+  const SMALLEST_COMMUNITY = 3;
 
   const wrapped = (text, chars, lines) => Labels.wrap(text, chars, lines).join("\n");
 
   const radius = (neighbours) => Math.min(9 + 2 * neighbours, 26);
 
+  // Nodes by the number of their community, those that are too few for one left out.
+  function communitiesOf(model, nodes) {
+    const found = new Map();
+    for (const at of nodes) {
+      const { community } = model.nodes[at];
+      if (!found.get(community)?.push(at)) found.set(community, [at]);
+    }
+    return new Map([...found].filter(([, members]) => members.length >= SMALLEST_COMMUNITY));
+  }
+
   // The community that stands for a node, or null where the node stands for itself.
-  function grouping(model, state, nodes) {
-    if (!state.grouped) return () => null;
-    const sizes = new Map();
-    for (const at of nodes) sizes.set(model.nodes[at].community, (sizes.get(model.nodes[at].community) ?? 0) + 1);
-    const closed = new Set([...sizes.keys()].filter((number) => sizes.get(number) >= SMALLEST_COMMUNITY && !state.open.includes(number)));
-    return (at) => (closed.has(model.nodes[at].community) ? model.nodes[at].community : null);
+  function grouping(model, state, communities) {
+    const isClosed = (number) => communities.has(number) && !state.open.includes(number);
+    return (at) => (isClosed(model.nodes[at].community) ? model.nodes[at].community : null);
   }
 
   // Events by the two ends that are drawn, in the order of the events; ends in the order of their ids.
@@ -38,10 +45,16 @@ const Scene = (() => {
     return [...bundles.values()];
   }
 
-  // What a bundle is called after: what happened before what was only said, planned or denied; then what most tell.
+  // What a bundle is called after: what is told as fact before what is planned or denied, what somebody did before a mere
+  // state of affairs; then what most tell.
   const CERTAINTY = ["asserted", "disputed", "reported", "intended", "requested", "possible", "denied"];
   const certainty = ({ status }) => CERTAINTY.indexOf(status);
-  const supported = (model) => (one, other) => certainty(model.events[one]) - certainty(model.events[other])
+  const isState = (model, { relation }) => model.relations[relation].category < 0; // as "affiliated with", which nobody did
+  const SAID = CERTAINTY.indexOf("reported");
+  const unsure = (event) => (certainty(event) > SAID ? 1 : 0);
+  const supported = (model) => (one, other) => unsure(model.events[one]) - unsure(model.events[other])
+    || isState(model, model.events[one]) - isState(model, model.events[other])
+    || certainty(model.events[one]) - certainty(model.events[other])
     || model.events[other].stories - model.events[one].stories || one - other;
 
   function statusOf(model, events) {
@@ -50,6 +63,10 @@ const Scene = (() => {
   }
 
   const storiesOf = (model, events) => events.reduce((sum, at) => sum + model.events[at].stories, 0);
+
+  // What matters more has its label first: by the stories of what somebody did, then by how much there is besides.
+  const weightOf = (model, events) => storiesOf(model, events.filter((at) => !isState(model, model.events[at])))
+    + (storiesOf(model, events) + events.length) / 1e4;
 
   // "terminates", "terminates ×3", "terminates +4": the best supported relation, and how many events more.
   function bundleLabel(model, events) {
@@ -69,7 +86,7 @@ const Scene = (() => {
     return {
       id, from, to, bend: 0, loop: from === to ? 0 : -1, status: statusOf(model, events), events,
       width: communities ? 0.6 + Math.sqrt(events.length) * 0.25 : 1.4 + Math.min(Math.log2(events.length), 4) * 0.7,
-      label: wrapped(label, EDGE_LABEL_CHARS, EDGE_LABEL_LINES), rank: storiesOf(model, events), arrowTo: forward, arrowFrom: backward,
+      label: wrapped(label, EDGE_LABEL_CHARS, EDGE_LABEL_LINES), rank: communities ? storiesOf(model, events) : weightOf(model, events), arrowTo: forward, arrowFrom: backward,
     };
   }
 
@@ -97,7 +114,7 @@ const Scene = (() => {
         id: `${bundle.id}~${place}`, from, to, events, status,
         bend: from === to ? 0 : (from === bundle.ends[0] ? offset : -offset), loop: from === to ? place : -1,
         width: 1.5 + Math.min(Math.log2(events.length), 3) * 0.5,
-        label: wrapped(label, EDGE_LABEL_CHARS, EDGE_LABEL_LINES), rank: storiesOf(model, events), arrowTo: true, arrowFrom: false,
+        label: wrapped(label, EDGE_LABEL_CHARS, EDGE_LABEL_LINES), rank: weightOf(model, events), arrowTo: true, arrowFrom: false,
       };
     });
   }
@@ -130,20 +147,11 @@ const Scene = (() => {
     return { nodes: new Set([one.at, other.at]), events: new Set(one.events.filter((at) => fits(model.events[at]))), whole: null };
   }
 
-  // A disc where the members lie, as large as they are spread.
-  function disc(members, places) {
-    const spots = members.map(places);
-    const middle = (axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length;
-    const [x, y] = [middle("x"), middle("y")];
-    const spread = Math.sqrt(spots.reduce((sum, spot) => sum + (spot.x - x) ** 2 + (spot.y - y) ** 2, 0) / spots.length);
-    return { x, y, r: Math.max(COMMUNITY_R, spread * COMMUNITY_SHARE) };
-  }
-
-  function communityNode(model, number, members, places) {
+  function communityNode(model, number, members, disc) {
     const hubs = [...members].sort((one, other) => model.nodes[other].support - model.nodes[one].support || one - other);
     const names = hubs.slice(0, 2).map((at) => wrapped(model.nodes[at].label, LABEL_CHARS, 2)).join(",\n");
     return {
-      id: `c${number}`, ...disc(members, places), shape: "dot", family: "community",
+      id: `c${number}`, ...disc, shape: "dot", family: "community",
       label: members.length > 2 ? `${names}\n+ ${members.length - 2} more` : names, rank: members.length * 10, count: members.length,
     };
   }
@@ -154,7 +162,7 @@ const Scene = (() => {
     return { id: `n${at}`, at, ...places(at), r: radius(neighbours), shape: model.shapes[family], family, kind, label: name, rank: neighbours, count: 0 };
   }
 
-  function nodesOf(model, nodes, groupOf, bundles, places) {
+  function nodesOf(model, nodes, groupOf, bundles, { places, discs }) {
     const neighbours = new Map();
     for (const { ends: [one, other] } of bundles) {
       if (one === other) continue;
@@ -168,7 +176,7 @@ const Scene = (() => {
       else if (members.has(group)) members.get(group).push(at);
       else members.set(group, [at]);
     }
-    for (const [number, those] of members) drawn.push(communityNode(model, number, those, places));
+    for (const [number, those] of members) drawn.push(communityNode(model, number, those, discs.get(number)));
     return drawn;
   }
 
@@ -187,13 +195,15 @@ const Scene = (() => {
 
   // The scene of a choice; `places(at)` gives where a node lies. Nodes in the order of the model, then communities.
   function make(model, state, choice, places) {
-    const groupOf = grouping(model, state, choice.nodes);
+    const inOrder = [...choice.nodes].sort((one, other) => one - other);
+    const communities = state.grouped ? communitiesOf(model, inOrder) : new Map();
+    const groupOf = grouping(model, state, communities);
     const idOf = (at) => { const group = groupOf(at); return group === null ? `n${at}` : `c${group}`; };
     const picked = pickedOf(model, state.picked, new Set(choice.events));
     const bundles = bundled(model, choice.events, idOf);
     const fanned = fannedOut(model, state, bundles.filter(({ ends }) => !ends.some((end) => end.startsWith("c"))), idOf, picked);
     const edges = bundles.flatMap((bundle) => (fanned.has(bundle.id) ? fan(model, bundle, idOf) : [bundleEdge(model, bundle)]));
-    const nodes = nodesOf(model, [...choice.nodes].sort((one, other) => one - other), groupOf, bundles, places);
+    const nodes = nodesOf(model, inOrder, groupOf, bundles, { places, discs: Discs.arrange(communities, places) });
     return marked(nodes, edges, picked, idOf);
   }
 

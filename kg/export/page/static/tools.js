@@ -32,12 +32,15 @@ const Tools = (() => {
   }
 
   function listenToDrawing(parts) {
-    const { go, state, drawing } = parts;
+    const { go, state, scene, announce } = parts;
     on("nearer", () => Keys.zoom(parts, Keys.ZOOM));
     on("farther", () => Keys.zoom(parts, 1 / Keys.ZOOM));
     on("fit", parts.fit);
     on("arrange", () => go({ arranged: !state().arranged }));
-    on("group", () => go({ grouped: !state().grouped, open: Object.freeze([]) }));
+    on("group", () => {
+      go({ grouped: !state().grouped, open: Object.freeze([]) });
+      announce(Groups.told(scene(), state().grouped), { seen: true });
+    });
   }
 
   // What a picture of the view says of itself: how much it shows, whose surroundings, and what is filtered.
@@ -48,6 +51,8 @@ const Tools = (() => {
     const around = focus ? [`around ${name(focus)}${depth > 1 ? `, ${depth} steps` : ""}`] : path ? [`from ${name(path[0])} to ${name(path[1])}`] : [];
     const filters = [...document.querySelectorAll("#chips .chip b")].map((chosen) => `${text(chosen.previousSibling)} ${text(chosen)}`);
     const lines = [[...byId("counts").children].map(text).join(" · "), [...around, ...filters].join(" · ")];
+    const notes = [...document.querySelectorAll(".camera .note:not([hidden])")].map(text);
+    lines.push(notes.join(" "));
     return { title: document.title, lines: lines.filter(Boolean), families: model.families };
   }
 
