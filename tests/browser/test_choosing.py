@@ -143,6 +143,47 @@ def test_a_double_click_is_one_on_a_slow_machine_too(open_page: OpenPage, count:
     assert page.state()["focus"] == name.replace(" ", "_")
 
 
+@pytest.mark.parametrize("count", [6, MAX_VIS_NODES + 1], ids=["vis-network", "canvas"])
+def test_two_clicks_at_two_places_are_no_double_click(open_page: OpenPage, count: int) -> None:
+    """Who closes the panel with one click too many has not asked for the surroundings of what was read."""
+    page = open_page(chain_view(count))
+    page.click(page.node("State 2"))
+    page.wait("return !document.getElementById('panel').classList.contains('opening')")
+    close = page.one("#panel button.close").rect
+    x, y = close["x"] + close["width"] / 2, close["y"] + close["height"] / 2
+    page.click_at(x, y)
+    page.click_at(x, y, nth=2)
+    page.settle()
+    assert page.state()["focus"] == page.state()["picked"] == ""
+
+
+def test_a_panel_lets_the_second_click_through_each_time(open_page: OpenPage) -> None:
+    """One that was opened, closed and opened again waits anew, and not for what was left of the first time."""
+    page = open_page(chain_view())
+    waits = page.run(
+        """const { setTimeout: later, clearTimeout: never } = window;
+        const due = new Set();
+        window.setTimeout = (act, ms, ...rest) => {
+          const id = later(act, ms, ...rest);
+          if (ms === 600) due.add(id);
+          return id;
+        };
+        window.clearTimeout = (id) => { due.delete(id); never(id); };
+        const { x, y } = document.getElementById("graph").getBoundingClientRect();
+        const spot = dateline.drawing.spot("n1");
+        const at = { clientX: x + spot.x, clientY: y + spot.y, bubbles: true, isPrimary: true, pointerType: "mouse" };
+        const beneath = document.elementFromPoint(at.clientX, at.clientY);
+        for (let turn = 0; turn < 2; turn += 1) {
+          for (const type of ["pointerdown", "pointerup"]) beneath.dispatchEvent(new PointerEvent(type, at));
+          if (document.getElementById("panel").hidden || !due.size) throw new Error("nothing was tapped");
+          dateline.go({ picked: "" });
+        }
+        Object.assign(window, { setTimeout: later, clearTimeout: never });
+        return due.size;"""
+    )
+    assert waits == 1
+
+
 def test_a_double_click_shows_the_surroundings(open_page: OpenPage) -> None:
     """First the neighbours, then a step more; back leads to where one was, forward there again."""
     page = open_page(chain_view())

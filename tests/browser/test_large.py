@@ -119,6 +119,64 @@ def test_the_lines_drawn_are_as_many_as_can_be_told_apart(open_page: OpenPage, t
     assert nearer["drawn"] / nearer["here"] > kept["drawn"] / kept["here"]
 
 
+def test_what_is_said_of_the_lines_is_of_this_place(open_page: OpenPage, tmp_path: Path) -> None:
+    """After a small step aside the lines are counted anew, and those at the new rim are drawn."""
+    page = open_page(written(made_up_view(1200, claims=3), tmp_path / "crowd.html", 1200))
+    page.run("const { x, y, scale } = dateline.drawing.camera(); dateline.drawing.look({ x, y, scale: 2 * scale })")
+    page.settle()
+    step = "const { x, y, scale } = dateline.drawing.camera(); dateline.drawing.look({ x: x + 150 / scale, y, scale })"
+    page.run(step)
+    page.settle()
+    here = page.run(
+        """const { drawing, scene } = dateline;
+        const { drawn, here } = Thinning.kept(Geometry.plot(scene()), Camera.view(drawing.camera(), drawing.size()));
+        return [drawn, here];"""
+    )
+    kept = page.run("return dateline.drawing.lines()")
+    assert [kept["drawn"], kept["here"]] == here
+    assert page.text("#thinned").startswith(f"{here[0]:,} of {here[1]:,} lines drawn")
+
+
+def test_what_has_gone_from_the_scene_is_not_met(open_page: OpenPage) -> None:
+    """A click before the new picture is painted, where the old one has a community's name, does no harm."""
+    page = open_page(made_up_view(400), "grouped=1")
+    page.run(
+        """const { drawing } = dateline;
+        const camera = drawing.camera(), { width, height } = drawing.size();
+        const [{ x, y }] = drawing.labels().nodes.filter(({ of }) => of.count > 0);
+        const box = document.getElementById("graph").getBoundingClientRect();
+        const clientX = box.x + width / 2 + (x - camera.x) * camera.scale;
+        const clientY = box.y + height / 2 + (y - camera.y) * camera.scale;
+        const at = { clientX, clientY, bubbles: true, isPrimary: true, pointerType: "mouse", pointerId: 1 };
+        dateline.go({ grouped: false });
+        for (const type of ["pointerdown", "pointerup"]) {
+          document.querySelector("#graph canvas").dispatchEvent(new PointerEvent(type, at));
+        }"""
+    )
+    page.settle()
+    assert page.complaints() == []
+
+
+def test_a_community_where_one_stood_can_be_left(open_page: OpenPage) -> None:
+    """Esc leaves it, as it leaves whatever is picked."""
+    page = open_page(made_up_view(400), "grouped=1")
+    marked = "return dateline.scene().nodes.filter(({ picked }) => picked).length"
+    page.run("document.getElementById('graph').focus()")
+    page.press(Keys.ARROW_RIGHT)
+    assert page.run(marked) == 1
+    page.press(Keys.ESCAPE)
+    assert page.run(marked) == 0
+
+
+def test_the_keyboard_keeps_communities_in_sight(open_page: OpenPage, tmp_path: Path) -> None:
+    """To stand on one brings it no nearer than it takes to see it among the others."""
+    page = open_page(written(made_up_view(2000, claims=1), tmp_path / "grouped.html", 2000), "grouped=1")
+    before = page.run("return dateline.drawing.camera().scale")
+    page.run("document.getElementById('graph').focus()")
+    page.press(Keys.ARROW_RIGHT)
+    assert page.run("return dateline.drawing.camera().scale") == pytest.approx(before)
+
+
 def test_all_lines_of_what_is_picked_are_drawn(open_page: OpenPage, tmp_path: Path) -> None:
     """However many lines there are: somebody who asks about one entity sees each line of it."""
     page = open_page(written(made_up_view(1200, claims=3), tmp_path / "crowd.html", 1200))

@@ -133,6 +133,23 @@ def test_words_over_the_table_go_along(page: Page, graph: Dataset) -> None:
     assert len(list(run_query(graph, page.run(ASKED)).records())) == len(page.run(LOOKED_AT))
 
 
+def test_words_that_were_left_do_not_come_back(open_page: OpenPage) -> None:
+    """Who types over the table and leaves at once for where nothing was typed stays there; blanks are no words."""
+    page = open_page(plain_view(), "mode=table")
+    page.run(
+        """const box = document.querySelector("#table input[type=search]");
+        box.value = "pact";
+        box.dispatchEvent(new Event("input"));
+        dateline.go(State.INITIAL);"""
+    )
+    page.settle()
+    assert page.state()["words"] == ""
+    page.go(mode="table", words=" ")
+    assert "VALUES ?event {" not in page.run(ASKED)
+    page.go(words="pact")
+    assert "VALUES ?event {" in page.run(ASKED)
+
+
 @pytest.mark.parametrize("patch", [{"kinds": ["Person"]}, {"kinds": ["State"]}, {"publishers": ["Meridian Review"]}])
 def test_the_query_asks_for_what_the_graph_says(open_page: OpenPage, odd: Dataset, patch: dict[str, object]) -> None:
     """Of several classes each counts, and a name that is shown without its marks is asked for with them."""

@@ -90,6 +90,20 @@ def test_two_events_far_apart_are_both_on_the_axis(open_page: OpenPage) -> None:
     assert page.run("return Calendar.yearOf(Histogram.reach([[-21000, -21000], [19000, 19000]]).bulk[0])") == 1912
 
 
+def test_whole_years_are_on_the_axis(open_page: OpenPage) -> None:
+    """Where nothing is known but the year, the axis is that year, and not the day in its middle."""
+    view = chain_view(5)
+    for number in range(len(view.edges)):
+        view = dated(view, number, "2019-01-01", "2019-12-31")
+    page = open_page(view)
+    ends = "Histogram.reach(arguments[0]).bulk.map(Calendar.textOf)"
+    spans = page.run("return Choosing.spansOf(dateline.model.events, 'event').spans")
+    assert page.run(f"return {ends}", spans) == ["2019-01-01", "2019-12-31"]
+    assert page.run(f"return {ends}", spans[:1]) == ["2019-01-01", "2019-12-31"]
+    eras = [page.run("return ['1910-01-01', '2019-12-31'].map(Calendar.dayOf)")]
+    assert page.run(f"return {ends}", eras) == ["1910-01-01", "2019-12-31"]
+
+
 def test_a_month_says_its_year_where_that_is_new(open_page: OpenPage) -> None:
     """January never stands as a bare year, and the first word has its year."""
     page = open_page(replace(plain_view(), edges=(edge(0, (SUDLAND, SUDLAND), "asserted"),)))

@@ -193,7 +193,7 @@ const DrawingCanvas = (() => {
     Gestures.listen(element, {
       grab: (x, y, pointer) => {
         const { id, kind } = hit(x, y);
-        const large = kind === "node" && plotted.node(id).r * camera.scale >= MIN_GRIP_PX;
+        const large = kind === "node" && plotted.node(id)?.r * camera.scale >= MIN_GRIP_PX; // none: a name of the picture before
         return large && pointer !== "touch" ? id : null;
       },
       carry, drop, hover, leave,

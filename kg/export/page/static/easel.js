@@ -93,7 +93,13 @@ const Easel = (() => {
 
     const sameSize = (picture, size, ratio) => picture.ratio === ratio && picture.size.width === size.width && picture.size.height === size.height;
     const current = (picture, size, ratio, version) => Boolean(picture) && picture.version === version && sameSize(picture, size, ratio);
-    const right = (picture, camera, size, moving) => (moving || !picture.sketch) && picture.view.scale === camera.scale && covers(picture, camera, size);
+    // Whether its lines are chosen, and counted, for what the camera sees.
+    function isOfHere({ kept, screen }, camera, size) {
+      const { left, top } = Camera.view(camera, size);
+      return !kept || kept.anywhere || (screen.left === left && screen.top === top);
+    }
+    const finished = (picture, camera, size) => !picture.sketch && isOfHere(picture, camera, size);
+    const right = (picture, camera, size, moving) => (moving || finished(picture, camera, size)) && picture.view.scale === camera.scale && covers(picture, camera, size);
 
     // Brings the picture nearer to what it should be; true when nothing is left to do. `parts`: plotted, palette, lifted.
     function advance(camera, size, ratio, version, moving, parts) {

@@ -29,8 +29,9 @@ const Histogram = (() => {
     const [low, high] = [days[tail], days[days.length - 1 - tail]];
     const air = Math.max((high - low) / 4, LEAST_AIR);
     const room = FARTHEST * (high - low + 2 * air);
-    const near = extent(told.filter(([from, to]) => low - air - room <= from && to <= high + air + room));
-    return [first >= low - air - room ? first : Math.min(near[0], low), last <= high + air + room ? last : Math.max(near[1], high)].map(Math.round);
+    const [since, until] = [low - air - room, high + air + room];
+    const near = extent(told.filter(([from, to]) => since <= (from + to) / 2 && (from + to) / 2 <= until)); // a vague one whole
+    return [first >= since ? first : near[0], last <= until ? last : near[1]];
   }
 
   // What time the events take up: all of it, and the part that is worth drawing day by day. Null without any event.

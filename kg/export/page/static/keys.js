@@ -65,8 +65,8 @@ const Keys = (() => {
     "]": ({ visits }) => visits.go(1),
     t: ({ go, state }) => go({ mode: state().mode === "table" ? "graph" : "table" }),
     "?": () => document.getElementById("help").showModal(),
-    Escape: ({ go, state }) => {
-      if (state().picked) go({ picked: "" });
+    Escape: ({ go, state, scene }) => {
+      if (state().picked || hereIn(scene())) go({ picked: "" });
       else if (state().focus || state().path) go({ focus: "", path: null, depth: 1 });
     },
   };

@@ -17,9 +17,9 @@
   let pointed = false; // whether it was picked by the mouse or a finger
   let settled = true; // whether what is under way, such as a brush, has come to rest
   let steered = false; // whether somebody moved the camera since all was fitted
-
   let standing = ""; // the community that the keyboard has come to
   let fading = 0; // what takes a notice away
+  let opening = 0; // what ends the time in which the panel lets clicks through
   const LET_THROUGH_MS = 600; // as slow a double click as a browser takes for one
   const NOTICE_MS = 6000, UNKNOWN_CHARS = 60;
 
@@ -165,7 +165,8 @@
   // The panel may open over what was clicked: a second click still goes to what lies beneath.
   function letThrough() {
     byId("panel").classList.add("opening");
-    setTimeout(() => byId("panel").classList.remove("opening"), LET_THROUGH_MS);
+    clearTimeout(opening);
+    opening = setTimeout(() => byId("panel").classList.remove("opening"), LET_THROUGH_MS);
   }
 
   function told({ node, pair, event, events: list }) {
@@ -187,11 +188,10 @@
   const nodeOf = (id) => scene.nodes.find((node) => node.id === id);
   const keyOf = (id) => model.nodes[Number(id.slice(1))].key;
 
-  const opening = (...communities) => ({ open: Object.freeze([...new Set([...state.open, ...communities])].sort((one, other) => one - other)) });
-  const opened = (id) => opening(Number(id.slice(1)));
+  const unfolding = (...communities) => ({ open: Object.freeze([...new Set([...state.open, ...communities])].sort((one, other) => one - other)) });
 
   function openGroup(node) {
-    go(opened(node.id));
+    go(unfolding(Number(node.id.slice(1))));
     announce(Groups.opened(node));
   }
 
@@ -208,10 +208,10 @@
   function pick(id, kind, event = null) {
     pointed = event !== null;
     tip.show(null);
-    if (id === null) { if (state.picked) go({ picked: "" }); return; }
-    if (kind === "node") { if (id.startsWith("c")) openGroup(nodeOf(id)); else go({ picked: keyOf(id) }); return; }
-    const edge = scene.edges.find((each) => each.id === id);
-    if (!edge) return; // a name of the picture before: the new one is not painted yet
+    if (id === null) { if (state.picked || standing) go({ picked: "" }); return; }
+    const [node, edge] = kind === "node" ? [nodeOf(id)] : [null, scene.edges.find((each) => each.id === id)];
+    if (!node && !edge) return; // a name of the picture before: the new one is not painted yet
+    if (node) { if (Groups.isClosed(node)) openGroup(node); else go({ picked: keyOf(id) }); return; }
     const closed = [edge.from, edge.to].find((end) => end.startsWith("c"));
     if (closed) { openGroup(nodeOf(closed)); return; }
     const strand = id.split("~").length === 3;
@@ -233,6 +233,11 @@
     if (!id.startsWith("n")) return;
     places.drag(Number(id.slice(1)), { x, y });
     scene = sceneNow();
+  }
+
+  // What was typed over the table; at rest no more than a visit, if nobody has gone elsewhere meanwhile.
+  function typed(words, resting) {
+    if (!resting || words === state.words) go({ words }, { passing: !resting });
   }
 
   const tip = Tip.make(byId("tip"), model);
@@ -257,7 +262,7 @@
     },
     onClose: () => { go({ picked: "" }); if (state.mode === "table") table.focus(); else graph.focus({ preventScroll: true }); },
   });
-  const table = Table.make(byId("table"), { onPick: (key) => { go({ picked: key }); panel.focus(); }, onSort: (sort) => go({ sort }), onWords: (words, resting) => go({ words }, { passing: !resting }), announce });
+  const table = Table.make(byId("table"), { onPick: (key) => { go({ picked: key }); panel.focus(); }, onSort: (sort) => go({ sort }), onWords: typed, announce });
   const filters = Filters.make(byId("filters"), { onChange: go, model, button: byId("show-filters") });
   const chips = Chips.make(byId("chips"), { onChange: go, model });
   const timeline = Timeline.make(byId("timeline"), {
@@ -273,7 +278,7 @@
     const hides = node ? !choice.nodes.has(node.at) : !choice.events.includes(event.at);
     const bare = { ...State.INITIAL, mode: state.mode, grouped: state.grouped, open: state.open };
     const ends = node ? [node] : [model.nodes[event.source], model.nodes[event.target]];
-    const open = state.grouped ? opening(...ends.map(({ community }) => community)) : {};
+    const open = state.grouped ? unfolding(...ends.map(({ community }) => community)) : {};
     go({ ...(hides ? bare : {}), ...open, picked: key });
   }
 

@@ -49,7 +49,8 @@ const Sight = (() => {
     const { scale } = drawing.camera();
     const [first, last] = [nodes[0], nodes.at(-1)];
     const apart = Math.hypot(first.x - last.x, first.y - last.y);
-    const legible = Math.max(scale, apart ? Math.min(PAIR_PX / apart, CLOSE) : LEGIBLE);
+    const alone = first.count ? scale : LEGIBLE; // a community is made to be read from afar
+    const legible = Math.max(scale, apart ? Math.min(PAIR_PX / apart, CLOSE) : alone);
     const wanted = apart ? Math.min(legible, nearest(drawing, first, last, covered)) : legible;
     if (wanted > scale) drawing.look(Camera.centred({ x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 }, wanted, covered));
     else if (!nodes.every((node) => isSeen(drawing, node, covered))) slide(drawing, nodes, covered);

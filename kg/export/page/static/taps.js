@@ -21,9 +21,8 @@ const Taps = (() => {
 
     // A finger's taps are timed by when it moved, not by when that was told: a slow machine tells late.
     function isSecond(event) {
-      if (!last) return false;
-      if (event.pointerType === "mouse") return clicks > 0 && clicks % 2 === 0;
-      return event.timeStamp - last.time < DOUBLE_MS && Math.hypot(event.clientX - last.x, event.clientY - last.y) < DOUBLE_PX;
+      if (!last || Math.hypot(event.clientX - last.x, event.clientY - last.y) >= DOUBLE_PX) return false;
+      return event.pointerType === "mouse" ? clicks > 0 && clicks % 2 === 0 : event.timeStamp - last.time < DOUBLE_MS;
     }
 
     function lifted(event) {

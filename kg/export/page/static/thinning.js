@@ -64,19 +64,19 @@ const Thinning = (() => {
     return numbers.length;
   }
 
-  // What to draw of a plotted scene in a view around the screen: its strands, how many of them the screen shows, and how many
-  // there would be. Beyond the screen nothing is drawn that comes after what had to stay out on it.
+  // What to draw of a plotted scene in a view around the screen: its strands, how many of them the screen shows, how many
+  // there would be, and whether a step aside would change nothing of it. Beyond the screen nothing is drawn that comes after what had to stay out on it.
   function kept(plotted, view, screen = view) {
     if (plotted.strands.length <= FEW) {
       const strands = plotted.strands.filter((strand) => Geometry.shows(strand, view));
-      return { strands, drawn: strands.length, here: strands.length };
+      return { strands, drawn: strands.length, here: strands.length, anywhere: true };
     }
     const all = ordered(plotted);
     const { here, beyond } = sorted(all.strands, view, screen);
     const drawn = inked(here, all, screen);
     const last = drawn < here.length ? here[drawn] : Infinity;
     const numbers = [...here.slice(0, drawn), ...beyond.filter((at) => at < last).slice(0, MOST)];
-    return { strands: numbers.map((at) => all.strands[at]), drawn, here: here.length };
+    return { strands: numbers.map((at) => all.strands[at]), drawn, here: here.length, anywhere: false };
   }
 
   return Object.freeze({ kept });

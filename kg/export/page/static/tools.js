@@ -14,7 +14,10 @@ const Tools = (() => {
     const dialog = byId("query");
     const box = dialog.querySelector("textarea");
     // The words typed over the table are looked for in what is shown: a query can only name the rows that hold them.
-    const rows = () => (state().mode === "table" && state().words ? Rows.left(choice().events, model, state().words) : undefined);
+    function rows() {
+      const left = Rows.left(choice().events, model, state().words);
+      return state().mode === "table" && left !== choice().events ? left : undefined;
+    }
     on("save-sparql", () => { box.value = Sparql.query(model, state(), choice(), rows()); dialog.showModal(); box.scrollTop = 0; });
     on("copy-query", () => copy(box.value, announce, box));
     on("keep-query", () => Copying.save("view.rq", "application/sparql-query", box.value));
