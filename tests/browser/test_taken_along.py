@@ -123,7 +123,7 @@ def test_words_over_the_table_go_along(page: Page, graph: Dataset) -> None:
     page.run("dateline.go({ ...State.INITIAL, mode: 'table' })")
     page.settle()
     box = page.one("#table input[type=search]")
-    page.run("arguments[0].value = 'korea denied'; arguments[0].dispatchEvent(new Event('input'))", box)
+    box.send_keys("korea denied")
     page.settle()
     rows = page.all("#table tbody tr")
     assert page.run("return State.toHash(dateline.state(), dateline.model)") == "mode=table&words=korea%20denied"
