@@ -293,6 +293,7 @@ def test_back_leads_never_out_of_the_page(open_page: OpenPage) -> None:
     page.go(depth=2)
     page.run(twice)
     page.wait("return dateline.state().focus === ''")
+    assert page.state()["depth"] == 1
 
 
 def test_the_keyboard_stays_above_the_drawing(open_page: OpenPage) -> None:

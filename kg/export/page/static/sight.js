@@ -19,10 +19,10 @@ const Sight = (() => {
     };
   }
 
-  function isSeen(drawing, { id }, { right, bottom }) {
+  function isSeen(drawing, { id }, { top, right, bottom }) {
     const { x, y } = drawing.spot(id);
     const { width, height } = drawing.size();
-    return x > RIM_PX && y > RIM_PX && x < width - right - RIM_PX && y < height - bottom - RIM_PX;
+    return x > RIM_PX && y > Math.max(top, RIM_PX) && x < width - right - RIM_PX && y < height - bottom - RIM_PX;
   }
 
   // How near two nodes may be so that both are seen beside what lies over the drawing.
@@ -67,7 +67,7 @@ const Sight = (() => {
     };
     const { x, y, scale } = drawing.camera();
     const across = push("x", MARGIN_PX, width - covered.right - MARGIN_PX);
-    const down = push("y", MARGIN_PX, height - covered.bottom - MARGIN_PX);
+    const down = push("y", Math.max(covered.top + RIM_PX, MARGIN_PX), height - covered.bottom - MARGIN_PX);
     drawing.look({ x: x + across / scale, y: y + down / scale, scale });
   }
 
