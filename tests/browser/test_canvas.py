@@ -205,6 +205,18 @@ def test_a_status_is_told_by_more_than_its_colour(draw: Draw) -> None:
     assert len(set(lines)) == len(STATUSES)
 
 
+def test_what_fades_stays_a_line(draw: Draw) -> None:
+    """Beside a picked edge of next to no weight, what ties communities fades, and is no wider than before."""
+    scene = json.loads(json.dumps(SCENE))
+    for edge in scene["edges"]:
+        edge.update({"faded": True, "rank": 9} if edge["id"] == "events" else {"rank": 0.0002})
+    widths = draw(scene).run(
+        """const svg = Pictures.toSvg(scene, drawing, {});
+        return [...svg.matchAll(/stroke-width=.([0-9.]+)/g)].map((found) => Number(found[1]))"""
+    )
+    assert 0 < max(widths) < 12
+
+
 def test_curves_are_those_of_vis_network(draw: Draw) -> None:
     """Both engines bend an edge alike, so that what is hit is what is seen."""
     vis = files("pyvis").joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")

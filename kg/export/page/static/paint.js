@@ -71,17 +71,20 @@ const Paint = (() => {
   // To and from communities there is nearly always something of everything: a plain line, the stronger the more there is.
   const isSummary = ({ edge, from, to }) => (from.count > 0 || to.count > 0) && !edge.picked;
 
+  // How heavy an edge is beside the heaviest, 0 to 1; that is of those that don't fade, and what fades may be heavier.
+  const shareOf = (edge, at) => (at.strongest ? Math.min(1, Math.sqrt((edge.rank ?? 0) / at.strongest)) : 1);
+
   function summary(pen, { edge, run, from, to }, at) {
     const seen = Geometry.visible(run, from, to, 2 * GAP_PX * at.px);
     if (!seen) return;
-    const share = at.strongest ? Math.sqrt((edge.rank ?? 0) / at.strongest) : 1;
+    const share = shareOf(edge, at);
     pen.globalAlpha = edge.faded ? FAINT : 0.14 + 0.6 * share;
     stroke(pen, seen, statusColour(edge, at), (0.6 + 2.8 * share) * at.grow * at.px);
     pen.globalAlpha = 1;
   }
 
   // Of many lines the best supported stand out.
-  const strength = (edge, at) => 0.25 + 0.6 * Math.sqrt((edge.rank ?? 0) / (at.strongest || 1));
+  const strength = (edge, at) => 0.25 + 0.6 * shareOf(edge, at);
 
   // One edge with all that its status asks for.
   function fully(pen, strand, at) {
