@@ -45,17 +45,15 @@ const Scene = (() => {
     return [...bundles.values()];
   }
 
-  // What a bundle is called after: what is told as fact before what is planned or denied, what somebody did before a mere
-  // state of affairs; then what most tell.
+  // What a bundle is called after: what is told as fact before what is disputed, only said, planned or denied; then what
+  // most stories tell, where what somebody did counts as much as a mere state of affairs that some times as many tell.
   const CERTAINTY = ["asserted", "disputed", "reported", "intended", "requested", "possible", "denied"];
   const certainty = ({ status }) => CERTAINTY.indexOf(status);
   const isState = (model, { relation }) => model.relations[relation].category < 0; // as "affiliated with", which nobody did
-  const SAID = CERTAINTY.indexOf("reported");
-  const unsure = (event) => (certainty(event) > SAID ? 1 : 0);
-  const supported = (model) => (one, other) => unsure(model.events[one]) - unsure(model.events[other])
-    || isState(model, model.events[one]) - isState(model, model.events[other])
-    || certainty(model.events[one]) - certainty(model.events[other])
-    || model.events[other].stories - model.events[one].stories || one - other;
+  const ACT = 5;
+  const telling = (model, event) => event.stories * (isState(model, event) ? 1 : ACT);
+  const supported = (model) => (one, other) => certainty(model.events[one]) - certainty(model.events[other])
+    || telling(model, model.events[other]) - telling(model, model.events[one]) || one - other;
 
   function statusOf(model, events) {
     const all = new Set(events.map((at) => model.events[at].status));
