@@ -24,7 +24,7 @@ from kg.store import prefixes_of
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Attributes", "EdgeView", "EvidenceView", "NodeView", "View", "read_view", "to_networkx", "words"]
+__all__ = ["Attributes", "EdgeView", "EvidenceView", "NodeView", "View", "read_view", "to_networkx"]
 
 
 Attributes: TypeAlias = "dict[str, str | int]"

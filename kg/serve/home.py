@@ -10,8 +10,9 @@ from importlib.resources import files
 
 from kg.export.look import family_of
 from kg.export.page import PageOptions, Site, render_view
-from kg.export.view import read_view, words
+from kg.export.view import read_view
 from kg.ontology.iris import local_name
+from kg.ontology.phrases import words
 from kg.serve.jobs import HTML, Answer
 from kg.serve.opened import OpenGraph
 from kg.serve.pages import OWN_POLICY, render_page

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pyoxigraph import Literal
 
 from kg.export.look import Family, family_of
-from kg.export.view import words
 from kg.ontology.iris import local_name
+from kg.ontology.phrases import words
 from kg.questions.names import fold
 from kg.serve.opened import OpenGraph
 from kg.serve.reading import labels_of, rows

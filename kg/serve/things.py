@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from kg.export.look import Family, family_of
-from kg.export.view import words
 from kg.ontology.iris import PREFIXES, local_name
 from kg.ontology.phrasebook import phrase_of
-from kg.ontology.phrases import around, told
+from kg.ontology.phrases import around, told, words
 from kg.questions.stored import StoredEvent, load_events
 from kg.serve.opened import OpenGraph
 from kg.serve.reading import Properties, labels_of, properties_of, related, rows, short, values_of

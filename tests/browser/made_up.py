@@ -13,8 +13,9 @@ from itertools import product
 from random import Random
 
 from kg.export.look import STATUSES
-from kg.export.view import EdgeView, EvidenceView, NodeView, View, words
+from kg.export.view import EdgeView, EvidenceView, NodeView, View
 from kg.ontology.iris import BASE, term
+from kg.ontology.phrases import words
 
 EDGES_A_NODE, MAX_CLAIMS, SENTENCE_CHARS = 3, 5, 200
 COMMUNITY, STAYS = 60, 0.85  # nodes of one community, and how often an edge stays in it

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.export.look import STATUSES
-from kg.export.view import EdgeView, EvidenceView, NodeView, View, words
+from kg.export.view import EdgeView, EvidenceView, NodeView, View
 from kg.ontology.iris import BASE, mint, term
+from kg.ontology.phrases import words
 
 NORLAND, SUDLAND, PACT = mint("Norland"), mint("Sudland"), mint("River Pact")
 

@@ -49,9 +49,9 @@ from typing import Any
 
 from kg.export.look import FAMILIES, STATUSES, family_of
 from kg.export.marks import Mark, marks
-from kg.export.view import EdgeView, EvidenceView, NodeView, View, words
+from kg.export.view import EdgeView, EvidenceView, NodeView, View
 from kg.ontology.iris import local_name
-from kg.ontology.phrases import around
+from kg.ontology.phrases import around, words
 
 __all__ = ["MAX_CLAIMS", "Arrangement", "called", "contents", "key_of", "shown"]
 
